@@ -1,0 +1,36 @@
+import type { CardId, ColumnId } from './ids.ts';
+
+/**
+ * A rule of the practice said no. Refusals are ordinary answers: the person is
+ * told why and what to do. Anything else that goes wrong is a bug and throws.
+ */
+export type Refusal =
+	| { readonly code: 'card-gone'; readonly card: CardId }
+	| { readonly code: 'column-gone'; readonly column: ColumnId }
+	| { readonly code: 'owner-required' }
+	| { readonly code: 'due-required' }
+	| { readonly code: 'due-invalid' }
+	| { readonly code: 'title-required' }
+	| { readonly code: 'reason-required' }
+	| { readonly code: 'comment-required' }
+	| { readonly code: 'text-too-long'; readonly limit: number };
+
+/**
+ * Why the server would not take a board update. They are about shape, size, identity and rights alone:
+ * an honest client of this version never meets one.
+ */
+export type UpdateRefusal =
+	| { readonly code: 'malformed' }
+	| { readonly code: 'too-large' }
+	| { readonly code: 'foreign-author' }
+	| { readonly code: 'unknown-shape' }
+	| { readonly code: 'invalid-value' }
+	| { readonly code: 'not-whole' }
+	| { readonly code: 'removed-by-client' }
+	| { readonly code: 'not-allowed' };
+
+export type Outcome<T, R = Refusal> =
+	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: R };
+
+export const done = <T>(value: T): Outcome<T, never> => ({ ok: true, value });
+export const refuse = <R = Refusal>(refusal: R): Outcome<never, R> => ({ ok: false, refusal });
