@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { fail, run, say } from './run.mjs';
+
+const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/**
+ * The Chromium that the browser tests drive: the one named by CHROMIUM_PATH, or the system's.
+ *
+ * @returns {string | undefined} undefined when neither is there and Playwright's own is to be used
+ */
+export function systemChromium() {
+	return process.env.CHROMIUM_PATH ?? SYSTEM_BROWSERS.find((path) => existsSync(path));
+}
+
+/** Makes sure that there is a Chromium, obtaining one when there is none. */
+export async function obtainChromium() {
+	const path = systemChromium();
+	if (path && !existsSync(path)) fail(`CHROMIUM_PATH names ${path}, where there is no file.`);
+	if (path || (await playwrightHasOne())) return;
+	say('Obtaining Chromium for the browser tests…');
+	if (await installFromDebian()) return;
+	if ((await run('playwright', ['install', '--with-deps', 'chromium'])).code === 0) return;
+	// Its system libraries need root; without them the browser itself may still be all that is missing.
+	if ((await run('playwright', ['install', 'chromium'])).code === 0) return;
+	fail('No Chromium could be obtained: install one and name it in CHROMIUM_PATH.');
+}
+
+async function playwrightHasOne() {
+	const { chromium } = await import('playwright');
+	return existsSync(chromium.executablePath());
+}
+
+async function installFromDebian() {
+	if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;
+	const lock = ['-o', 'DPkg::Lock::Timeout=120'];
+	const env = { DEBIAN_FRONTEND: 'noninteractive' };
+	await run('apt-get', [...lock, 'update', '-qq'], { env });
+	await run('apt-get', [...lock, 'install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env });
+	return systemChromium() !== undefined;
+}
