@@ -27,15 +27,15 @@ function created(id: string, entry: YEntry, doc: Y.Doc): CardChange {
 export function cardChanges(event: Event, doc: Y.Doc): Occurrence[] {
 	const [id, field, item] = event.path as [CardId, string?, string?];
 	if (item !== undefined) return itemChanges(event, item as ItemId).map((change) => ({ card: id, change }));
-	const changes =
-		field === undefined
-			? fieldChanges(event, doc)
-			: field === 'title' || field === 'description'
-				? [{ kind: 'text-edited' as const, field, splices: splicesOf(event) }]
-				: [...event.changes.keys].flatMap(([key, change]) =>
-						nestedChanges(field, key, change.action, change.oldValue, event)
-					);
+	const changes = field === undefined ? fieldChanges(event, doc) : nestedChangesIn(field, event);
 	return changes.map((change) => ({ card: id, change }));
+}
+
+function nestedChangesIn(field: string, event: Event): CardChange[] {
+	if (field === 'title' || field === 'description') return [{ kind: 'text-edited', field, splices: splicesOf(event) }];
+	return [...event.changes.keys].flatMap(([key, { action, oldValue }]) =>
+		nestedChanges(field, key, action, oldValue, event)
+	);
 }
 
 function fieldChanges(event: Event, doc: Y.Doc): CardChange[] {
