@@ -1,0 +1,143 @@
+import type { Role } from '#domain/access/can.ts';
+import type { ActivityEntry } from '#domain/activity/changes.ts';
+import type { DepartmentId } from '#domain/board/departments.ts';
+import type { BoardId, CardId, Instant, LineageId, PersonId } from '#domain/ids.ts';
+import { Offline, Problem } from './problem.ts';
+import { heardDateHeader } from './server-time.ts';
+
+export { Offline, Problem } from './problem.ts';
+
+/** What anybody may know before signing in; the nulls are gone once the practice is set up. */
+export interface PracticeInfo {
+	readonly setUp: boolean;
+	readonly name: string | null;
+	readonly timeZone: string | null;
+	readonly demo: boolean;
+	readonly version: string;
+}
+
+export interface Me {
+	readonly person: {
+		readonly id: PersonId;
+		readonly name: string;
+		readonly email: string;
+		readonly role: Role;
+		readonly departments: readonly DepartmentId[];
+		readonly colour: number;
+	};
+	readonly practice: {
+		readonly id: string;
+		readonly name: string;
+		readonly timeZone: string;
+		readonly demo: boolean;
+	};
+}
+
+export interface BoardListing {
+	readonly id: BoardId;
+	readonly department: DepartmentId;
+	readonly title: string;
+	readonly lineage: LineageId;
+}
+
+export interface Colleague {
+	readonly id: PersonId;
+	readonly name: string;
+	readonly initials: string;
+	/** 0 to 11, for life. */
+	readonly colour: number;
+	readonly role: Role;
+	readonly departments: readonly DepartmentId[];
+	readonly disabled: boolean;
+	/** Told to managers alone. */
+	readonly email?: string;
+}
+
+export interface NewInvitation {
+	readonly name: string;
+	readonly email: string;
+	readonly role: Role;
+	readonly departments: readonly DepartmentId[];
+}
+
+export interface PendingInvitation extends NewInvitation {
+	readonly id: string;
+	readonly invitedBy: PersonId;
+	readonly expiresAt: Instant;
+}
+
+export interface SetUp {
+	readonly token: string;
+	readonly practice: { readonly name: string; readonly timeZone: string };
+	readonly manager: { readonly name: string; readonly email: string; readonly password: string };
+	readonly departments: readonly DepartmentId[];
+}
+
+export const practice = () => request<PracticeInfo>('GET', '/api/practice');
+export const setUp = (details: SetUp) => request<Me>('POST', '/api/setup', details);
+
+export const signIn = (email: string, password: string) => request<Me>('POST', '/api/session', { email, password });
+/** Ends the session on the server. The copies on this device are `forgetPerson`'s. */
+export const signOut = () => request<void>('DELETE', '/api/session');
+export const me = () => request<Me>('GET', '/api/me');
+
+export const boards = () => request<BoardListing[]>('GET', '/api/boards');
+export const people = () => request<Colleague[]>('GET', '/api/people');
+
+/** @returns the link to hand to the newcomer; it is shown once and stored nowhere. */
+export const invite = (newcomer: NewInvitation) => request<{ link: string }>('POST', '/api/invitations', newcomer);
+export const invitations = () => request<PendingInvitation[]>('GET', '/api/invitations');
+export const withdrawInvitation = (id: string) => request<void>('DELETE', `/api/invitations/${encodeURIComponent(id)}`);
+export const openInvitation = (token: string) =>
+	request<{ name: string; email: string; practice: string }>('POST', '/api/invitations/open', { token });
+export const acceptInvitation = (token: string, password: string) =>
+	request<Me>('POST', '/api/invitations/accept', { token, password });
+
+/** @returns oldest first. */
+export const cardHistory = (board: BoardId, card: CardId) =>
+	request<ActivityEntry[]>('GET', `/api/boards/${encodeURIComponent(board)}/cards/${encodeURIComponent(card)}/history`);
+
+/**
+ * @throws {Problem} when the server said no or failed
+ * @throws {Offline} when no word of the server came back
+ */
+async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+	const response = await reach(path, {
+		method,
+		credentials: 'same-origin',
+		headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+		body: body === undefined ? undefined : JSON.stringify(body)
+	});
+	heardDateHeader(response.headers.get('date'));
+	if (response.status === 204) return undefined as T;
+	const answer = await jsonOf(response);
+	if (response.ok && answer !== null) return answer as T;
+	if (isOurs(response)) throw new Problem(response.status, answer ?? {}, retryAfterOf(response));
+	throw new Offline(`${response.status} ${path}`);
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+	try {
+		return await fetch(path, init);
+	} catch (cause) {
+		throw new Offline(cause);
+	}
+}
+
+async function jsonOf(response: Response): Promise<Record<string, unknown> | null> {
+	try {
+		return (await response.json()) as Record<string, unknown>;
+	} catch {
+		return null;
+	}
+}
+
+/** A proxy's "bad gateway" or a hotel's sign-in page is no word of the server. */
+function isOurs(response: Response): boolean {
+	return response.headers.get('content-type')?.startsWith('application/problem+json') ?? false;
+}
+
+function retryAfterOf(response: Response): number | null {
+	const seconds = Number(response.headers.get('retry-after') ?? NaN);
+	return Number.isFinite(seconds) ? seconds : null;
+}

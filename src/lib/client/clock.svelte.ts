@@ -1,0 +1,49 @@
+import { createSubscriber } from 'svelte/reactivity';
+import type { Instant, WallClock } from '#domain/ids.ts';
+import { wallClock } from '#domain/time.ts';
+import { serverNow } from './server-time.ts';
+
+/** Timers may fire a little early; a reading just before the minute would show the old one for a minute more. */
+const PAST_THE_MINUTE_MS = 50;
+
+/** The clock on the practice's wall, by the server's time. Whoever reads it in an effect or template runs again each minute. */
+export class PracticeClock {
+	readonly #timeZone: string;
+	readonly #subscribe: () => void;
+
+	/** @throws {RangeError} on reading, when the time zone is unknown. */
+	constructor(timeZone: string) {
+		this.#timeZone = timeZone;
+		this.#subscribe = createSubscriber(eachMinute);
+	}
+
+	get now(): WallClock {
+		return wallClock(this.instant, this.#timeZone);
+	}
+
+	get instant(): Instant {
+		this.#subscribe();
+		return serverNow();
+	}
+}
+
+/** Also when the page comes back into view: timers of hidden pages and of sleeping machines stand still. */
+function eachMinute(tick: () => void): () => void {
+	let timer: ReturnType<typeof setTimeout>;
+	const wait = () => {
+		timer = setTimeout(run, 60_000 - (serverNow() % 60_000) + PAST_THE_MINUTE_MS);
+	};
+	const run = () => {
+		tick();
+		wait();
+	};
+	const onShown = () => {
+		if (document.visibilityState === 'visible') tick();
+	};
+	wait();
+	if (typeof document !== 'undefined') document.addEventListener('visibilitychange', onShown);
+	return () => {
+		clearTimeout(timer);
+		if (typeof document !== 'undefined') document.removeEventListener('visibilitychange', onShown);
+	};
+}

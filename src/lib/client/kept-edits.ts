@@ -1,0 +1,62 @@
+import type { Change, ColumnNamed } from '#domain/activity/changes.ts';
+import type { CardFields } from '#domain/board/cards.ts';
+import type { Blocked, Origin } from '#domain/board/schema.ts';
+import type { BoardId, CardId, CommentId, Instant, PersonId } from '#domain/ids.ts';
+
+/** What a person did that the server does not hold, in a form that can be read, copied and done again. */
+export type KeptChange =
+	| {
+			readonly kind: 'new-card';
+			readonly column: ColumnNamed;
+			readonly title: string;
+			readonly description: string;
+			readonly fields: CardFields;
+			readonly blocked: Blocked | null;
+			readonly origin: Origin;
+			readonly comments: readonly KeptComment[];
+	  }
+	| { readonly kind: 'move'; readonly to: ColumnNamed }
+	| { readonly [F in keyof CardFields]: FieldChange<F> }[keyof CardFields]
+	| { readonly kind: 'blocked'; readonly reason: string | null }
+	| {
+			readonly kind: 'text';
+			readonly field: 'title' | 'description';
+			/** The text before the edits; null when it can no longer be told. */
+			readonly before: string | null;
+			/** The text as the person last saw it. */
+			readonly after: string;
+			/** The words that the person typed, alone. */
+			readonly typed: string;
+	  }
+	| ({ readonly kind: 'comment' } & KeptComment)
+	/** Can be read and copied only. */
+	| { readonly kind: 'other'; readonly change: Change };
+
+interface FieldChange<F extends keyof CardFields> {
+	readonly kind: 'field';
+	readonly field: F;
+	readonly to: CardFields[F];
+}
+
+export interface KeptComment {
+	readonly id: CommentId;
+	readonly author: PersonId;
+	readonly at: Instant;
+	readonly text: string;
+}
+
+/** An edit whose replica was refused or retired before the server held it. It waits here until somebody decides. */
+export interface KeptEdit {
+	readonly id: string;
+	readonly board: BoardId;
+	/** Null for a change of the board itself. */
+	readonly card: CardId | null;
+	readonly cardTitle: string;
+	readonly what: KeptChange;
+	/** What "Copy" puts on the clipboard. */
+	readonly text: string;
+	/** Whether `applyKept` can do it again; otherwise it can be copied and discarded. */
+	readonly applicable: boolean;
+	/** When it was made, by this device. */
+	readonly at: Instant;
+}

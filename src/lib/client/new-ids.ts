@@ -1,0 +1,12 @@
+import { idFrom, type CardId, type CommentId } from '#domain/ids.ts';
+
+/** A new card's id, unguessable. */
+export const newCardId = () => `c${randomId()}` as CardId;
+
+/** A new comment's id. */
+export const newCommentId = () => `k${randomId()}` as CommentId;
+
+/** `crypto.randomUUID` is missing on plain http; `getRandomValues` is there everywhere. */
+function randomId(): string {
+	return idFrom(crypto.getRandomValues(new Uint8Array(20)));
+}
