@@ -15,10 +15,16 @@ export function packagesAreStale() {
 	const locked = packagesOf(join(ROOT, 'package-lock.json'));
 	if (!locked) fail('package-lock.json is missing: take it from the repository again.');
 	if (!installed || !nodeIsInstalled()) return true;
+	return packagesDiffer(locked, installed);
+}
+
+/** Compares two lockfiles' `packages`. What is for other platforms, or in nobody's need, may be missing. */
+export function packagesDiffer(locked, installed) {
 	return Object.entries(locked).some(([path, wanted]) => {
 		if (path === '') return false;
 		const found = installed[path];
-		return found ? found.version !== wanted.version || found.integrity !== wanted.integrity : !wanted.optional;
+		if (!found) return !wanted.optional && !wanted.extraneous;
+		return found.version !== wanted.version || found.integrity !== wanted.integrity;
 	});
 }
 
