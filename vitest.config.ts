@@ -1,50 +1,55 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 /** One seed for a whole run: every property and simulation draws from it. */
 process.env.SEED ??= String(Math.floor(Math.random() * 2 ** 31));
 
-const shared = {
+const RUNES_TESTS = 'tests/**/*.svelte.test.ts';
+const SIMULATION_MS = 180_000;
+
+const alias = { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) };
+
+const shared: TestProjectInlineConfiguration['test'] = {
 	environment: 'node',
 	env: { SEED: process.env.SEED },
 	setupFiles: ['tests/setup/seed.ts'],
 	testTimeout: 15_000,
 	hookTimeout: 30_000
-} as const;
+};
 
 export default defineConfig({
 	test: {
-		passWithNoTests: false,
+		allowOnly: false,
 		globalSetup: ['tests/setup/announce.ts'],
 		projects: [
 			{
+				resolve: { alias },
 				test: {
 					...shared,
 					name: 'node',
-					include: ['tests/{domain,sync,contracts,http,client,architecture,scripts}/**/*.test.ts'],
-					exclude: ['**/*.svelte.test.ts']
+					include: ['tests/{domain,sync,contracts,http,client,ops,scripts,architecture}/**/*.test.ts'],
+					exclude: [RUNES_TESTS]
 				}
 			},
 			{
+				resolve: { alias },
 				test: {
 					...shared,
 					name: 'simulation',
 					include: ['tests/simulation/**/*.test.ts'],
-					testTimeout: 180_000
+					testTimeout: SIMULATION_MS
 				}
 			},
 			{
+				// Runes compile here, and `svelte` resolves to the browser's build: on the server's one effects never run.
 				plugins: [svelte({ configFile: false })],
-				resolve: {
-					conditions: ['browser', 'module', 'import', 'default'],
-					alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) }
-				},
+				resolve: { conditions: ['browser', 'module', 'import', 'default'], alias },
 				test: {
 					...shared,
 					name: 'runes',
 					environment: './tests/setup/runes-environment.ts',
-					include: ['tests/**/*.svelte.test.ts']
+					include: [RUNES_TESTS]
 				}
 			}
 		]
