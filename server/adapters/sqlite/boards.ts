@@ -1,0 +1,36 @@
+import type Database from 'better-sqlite3';
+import type { DepartmentId } from '#domain/board/departments.ts';
+import type { BoardId, Instant, LineageId } from '#domain/ids.ts';
+import type { BoardDirectory, BoardSummary } from '../../ports/boards.ts';
+import { foundBoard } from '../../sync/founding.ts';
+import { commitWriter } from './journal.ts';
+
+/** The practice's boards in a SQLite file. */
+export function sqliteBoards(db: Database.Database): BoardDirectory {
+	const all = db.prepare<[], BoardSummary>('SELECT id, department, title, lineage FROM boards ORDER BY position');
+	return {
+		list: () => all.all(),
+		create: (departments, now) => departments.forEach((department) => createBoard(db, department, now))
+	};
+}
+
+export function readBoard(db: Database.Database, id: BoardId): BoardSummary | null {
+	const board = db
+		.prepare<[string], BoardSummary>('SELECT id, department, title, lineage FROM boards WHERE id = ?')
+		.get(id);
+	return board ?? null;
+}
+
+function createBoard(db: Database.Database, department: DepartmentId, now: Instant): void {
+	const { board, commit } = foundBoard(department, now);
+	db.prepare(
+		`INSERT INTO boards (id, department, title, lineage, position, created_at)
+		 VALUES (?, ?, ?, ?, (SELECT count(*) FROM boards), ?)`
+	).run(board.id, department, board.title, board.lineage, now);
+	startLineage(db, board.id, board.lineage, now);
+	commitWriter(db)([commit]);
+}
+
+function startLineage(db: Database.Database, board: BoardId, lineage: LineageId, now: Instant): void {
+	db.prepare('INSERT INTO lineages (board, lineage, made_at) VALUES (?, ?, ?)').run(board, lineage, now);
+}

@@ -1,0 +1,71 @@
+import type { ActivityEntry, Occurrence } from '#domain/activity/changes.ts';
+import type { Card, Column } from '#domain/board/schema.ts';
+import type { BoardId, CardId, Instant, LineageId, PersonId } from '#domain/ids.ts';
+import type { BoardSummary } from './boards.ts';
+
+/** Who writes, and from which of their signed-in devices; null for the server itself. */
+export interface Author {
+	readonly person: PersonId;
+	readonly device: string | null;
+}
+
+/** One accepted update and what it did. */
+export interface AcceptedUpdate {
+	readonly update: Uint8Array;
+	readonly author: Author;
+	readonly at: Instant;
+	readonly occurrences: readonly Occurrence[];
+}
+
+/** The row of a card that lists and searches read; the document stays the truth. */
+export interface CardRow {
+	readonly card: Card;
+	readonly column: Column | null;
+}
+
+/** What one room has accepted since its last commit. */
+export interface Commit {
+	readonly board: BoardId;
+	readonly lineage: LineageId;
+	/** The number of the first of `updates`; each next has the next. */
+	readonly seq: number;
+	readonly updates: readonly AcceptedUpdate[];
+	/** Client ids that wrote here for the first time, and whose they are from now on. */
+	readonly clients: readonly (readonly [client: number, person: PersonId])[];
+	/** The cards that changed, as they are now. */
+	readonly cards: readonly CardRow[];
+	readonly removed: readonly CardId[];
+}
+
+export interface StoredBoard extends BoardSummary {
+	/** The whole state as one update, and after it what was accepted since, oldest first. */
+	readonly snapshot: Uint8Array | null;
+	readonly updates: readonly Uint8Array[];
+	/** The number of the last update, 0 before the first. */
+	readonly seq: number;
+	readonly clients: ReadonlyMap<number, PersonId>;
+}
+
+/**
+ * Where boards are kept. Its rules are numbered in this folder's SPEC.md and hold for every adapter: one contract
+ * test runs against each.
+ */
+export interface Journal {
+	/** @returns null when there is no such board. */
+	load(board: BoardId): Promise<StoredBoard | null>;
+	/**
+	 * Makes updates, activity and card rows durable: all of every given commit, or nothing of any.
+	 *
+	 * @returns the activity as it entered the record, in order.
+	 * @throws when it could not be made durable; nothing was written then.
+	 */
+	commit(commits: readonly Commit[]): Promise<ActivityEntry[]>;
+	/** Keeps a state that covers every update up to `seq`, so that loading starts from it. */
+	saveSnapshot(board: BoardId, lineage: LineageId, seq: number, state: Uint8Array): Promise<void>;
+	/** Whether any of these client ids wrote to an earlier lineage of the board. */
+	anyRetired(board: BoardId, clients: readonly number[]): Promise<boolean>;
+	/** A card's lines of the record, oldest first. */
+	cardHistory(board: BoardId, card: CardId): Promise<ActivityEntry[]>;
+	/** The record from a number on, oldest first. */
+	activitySince(seq: number, atMost: number): Promise<ActivityEntry[]>;
+}

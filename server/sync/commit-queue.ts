@@ -1,0 +1,64 @@
+import type { ActivityEntry } from '#domain/activity/changes.ts';
+import type { Commit, Journal } from '../ports/journal.ts';
+
+/** Somebody with accepted updates to make durable. */
+export interface Committer {
+	/** What was accepted since the last call; null when nothing was. */
+	takeBatch(): Commit | null;
+	published(entries: readonly ActivityEntry[]): void;
+	commitFailed(error: unknown): void;
+}
+
+/**
+ * Commits together what arrives together: everything that all rooms accepted in one turn of the event loop, or while
+ * the last commit was under way, goes to disk with one fsync.
+ */
+export class CommitQueue {
+	readonly #journal: Journal;
+	readonly #waiting = new Set<Committer>();
+	#running: Promise<void> | null = null;
+
+	constructor(journal: Journal) {
+		this.#journal = journal;
+	}
+
+	add(committer: Committer): void {
+		this.#waiting.add(committer);
+		this.#running ??= this.#run();
+	}
+
+	/** Resolves when everything accepted so far is durable or has failed. */
+	async idle(): Promise<void> {
+		while (this.#running) await this.#running;
+	}
+
+	async #run(): Promise<void> {
+		while (this.#waiting.size > 0) {
+			await new Promise((resolve) => setImmediate(resolve));
+			const batches = [...this.#waiting].flatMap((committer) => {
+				const commit = committer.takeBatch();
+				return commit ? [{ committer, commit }] : [];
+			});
+			this.#waiting.clear();
+			if (batches.length > 0) await this.#commit(batches);
+		}
+		this.#running = null;
+	}
+
+	async #commit(batches: readonly Batch[]): Promise<void> {
+		try {
+			const entries = await this.#journal.commit(batches.map(({ commit }) => commit));
+			for (const { committer, commit } of batches) {
+				committer.published(entries.filter(({ board }) => board === commit.board));
+			}
+		} catch (error) {
+			if (batches.length > 1) for (const batch of batches) await this.#commit([batch]);
+			else for (const { committer } of batches) committer.commitFailed(error);
+		}
+	}
+}
+
+interface Batch {
+	readonly committer: Committer;
+	readonly commit: Commit;
+}

@@ -1,0 +1,116 @@
+import * as Y from 'yjs';
+import { observeActivity } from '#domain/activity/observe.ts';
+import { SYSTEM, type Occurrence } from '#domain/activity/changes.ts';
+import { allColumns, columnOf } from '#domain/board/queries.ts';
+import { cardsOf, readCard } from '#domain/board/schema.ts';
+import type { CardId, Instant, PersonId } from '#domain/ids.ts';
+import type { UpdateRefusal } from '#domain/refusal.ts';
+import type { AcceptedUpdate, Author, Commit, StoredBoard } from '../ports/journal.ts';
+import { judge, type Verdict } from './gate/gate.ts';
+import { judgeTouched } from './gate/touched.ts';
+
+export type Accepted =
+	| { readonly kind: 'accepted' | 'nothing' | 'gap' }
+	| { readonly kind: 'refused'; readonly refusal: UpdateRefusal }
+	/** It got past the gate and still broke the document, which must be thrown away. */
+	| { readonly kind: 'broken'; readonly refusal: UpdateRefusal };
+
+type Batch = Pick<Commit, 'updates' | 'clients' | 'cards' | 'removed'>;
+
+/** A board's accepted state, and what was accepted since the last batch was taken. Knows no socket and no disk. */
+export class BoardDocument {
+	readonly doc = new Y.Doc();
+	readonly #owners: Map<number, PersonId>;
+	#accepted: AcceptedUpdate[] = [];
+	#newClients: [number, PersonId][] = [];
+	#touched = new Set<string>();
+	#lastUpdate: Uint8Array | null = null;
+	#lastOccurrences: readonly Occurrence[] = [];
+
+	constructor(stored: StoredBoard) {
+		this.#owners = new Map(stored.clients);
+		if (stored.snapshot) Y.applyUpdate(this.doc, stored.snapshot);
+		for (const update of stored.updates) Y.applyUpdate(this.doc, update);
+		observeActivity(this.doc, (occurrences) => (this.#lastOccurrences = occurrences));
+		this.doc.on('update', (update: Uint8Array) => (this.#lastUpdate = update));
+	}
+
+	/** Takes a client's update when the gate lets it pass. */
+	accept(update: Uint8Array, author: Author, at: Instant, maxBytes: number): Accepted {
+		const verdict = judge(update, author.person, this.#gateState(), maxBytes);
+		if (verdict.kind !== 'pass') return verdict;
+		this.#begin();
+		try {
+			Y.applyUpdate(this.doc, update, author);
+		} catch {
+			return { kind: 'broken', refusal: { code: 'malformed' } };
+		}
+		const refusal = judgeTouched(this.doc, verdict.cards);
+		if (refusal) return { kind: 'broken', refusal };
+		return { kind: this.#finish(author, at, verdict) ? 'accepted' : 'nothing' };
+	}
+
+	/** Runs an operation of the server's own, as the given author. */
+	edit<T>(author: Author, at: Instant, operation: (doc: Y.Doc) => T): T {
+		this.#begin();
+		const result = this.doc.transact(() => operation(this.doc), author);
+		this.#finish(author, at, { clients: this.#owners.has(this.doc.clientID) ? [] : [this.doc.clientID] }, SYSTEM);
+		return result;
+	}
+
+	get hasBatch(): boolean {
+		return this.#accepted.length > 0;
+	}
+
+	takeBatch(): Batch {
+		const batch = { updates: this.#accepted, clients: this.#newClients, ...this.#cardRows() };
+		this.#accepted = [];
+		this.#newClients = [];
+		this.#touched = new Set();
+		return batch;
+	}
+
+	#gateState() {
+		const { doc } = this;
+		return { doc, ownerOf: (client: number) => (client === doc.clientID ? SYSTEM : this.#owners.get(client)) };
+	}
+
+	#begin(): void {
+		this.#lastUpdate = null;
+		this.#lastOccurrences = [];
+	}
+
+	/** @returns whether anything changed. The update kept is what was new here, not all that the client repeated. */
+	#finish(
+		author: Author,
+		at: Instant,
+		{ clients }: Pick<Verdict & { kind: 'pass' }, 'clients'>,
+		owner = author.person
+	): boolean {
+		const [update, occurrences] = [this.#lastUpdate, this.#lastOccurrences];
+		if (!update) return false;
+		for (const client of clients) {
+			this.#owners.set(client, owner);
+			this.#newClients.push([client, owner]);
+		}
+		this.#accepted.push({ update, author, at, occurrences });
+		for (const { card } of occurrences) {
+			if (card !== null) this.#touched.add(card);
+			else for (const id of cardsOf(this.doc).keys()) this.#touched.add(id);
+		}
+		return true;
+	}
+
+	#cardRows(): Pick<Batch, 'cards' | 'removed'> {
+		if (this.#touched.size === 0) return { cards: [], removed: [] };
+		const columns = allColumns(this.doc);
+		const removed: CardId[] = [];
+		const cards = [...this.#touched].flatMap((id) => {
+			const entry = cardsOf(this.doc).get(id);
+			if (!entry) removed.push(id as CardId);
+			const card = entry && readCard(id, entry);
+			return card ? [{ card, column: columnOf(card, columns) }] : [];
+		});
+		return { cards, removed };
+	}
+}

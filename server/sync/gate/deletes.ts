@@ -1,0 +1,77 @@
+import * as Y from 'yjs';
+import type { PersonId } from '#domain/ids.ts';
+import type { UpdateRefusal } from '#domain/refusal.ts';
+import type { Deletes, GateState, Verdict } from './gate.ts';
+import type { Locator, Where } from './locate.ts';
+import { slotFor } from './shape.ts';
+
+const refused = (code: UpdateRefusal['code']): Verdict => ({ kind: 'refused', refusal: { code } });
+
+/**
+ * Judges what an update takes away. Only what is still there counts: every full sync repeats all that its client
+ * has ever seen deleted.
+ *
+ * @param ends the first clock after the update's own structs of each client.
+ */
+export function judgeDeletes(
+	deletes: Deletes,
+	author: PersonId,
+	state: GateState,
+	locator: Locator,
+	ends: ReadonlyMap<number, number>
+): Verdict {
+	const cards = new Set<string>();
+	for (const [client, ranges] of deletes.clients) {
+		const known = Y.getState(state.doc.store, client);
+		const end = ends.get(client) ?? known;
+		for (const { clock, len } of ranges) {
+			if (!Number.isSafeInteger(clock + len)) return refused('malformed');
+			if (clock + len > end) return judgeUnknown(client, author, state);
+			const code = judgeRange(state.doc, client, clock, Math.min(clock + len, known), author, locator, cards);
+			if (code) return refused(code);
+		}
+	}
+	return { kind: 'pass', clients: [], cards };
+}
+
+/** A delete of what has not been written would swallow it when it comes; of one's own, its insert is still under way. */
+function judgeUnknown(client: number, author: PersonId, { ownerOf }: GateState): Verdict {
+	const owner = ownerOf(client);
+	return owner === undefined || owner === author ? { kind: 'gap' } : refused('foreign-author');
+}
+
+function judgeRange(
+	doc: Y.Doc,
+	client: number,
+	from: number,
+	to: number,
+	author: PersonId,
+	locator: Locator,
+	cards: Set<string>
+): UpdateRefusal['code'] | null {
+	if (from >= to) return null;
+	const structs = doc.store.clients.get(client) ?? [];
+	for (let i = Y.findIndexSS(structs, from); i < structs.length && structs[i]!.id.clock < to; i++) {
+		const struct = structs[i]!;
+		if (!(struct instanceof Y.Item) || struct.deleted) continue;
+		const where = locator.whereIsStored(struct);
+		if (where === 'void') continue;
+		const code = where === 'unknown' ? 'unknown-shape' : judgeDeleted(struct, where, author);
+		if (code) return code;
+		if (where !== 'unknown' && where.card !== null) cards.add(where.card);
+	}
+	return null;
+}
+
+function judgeDeleted(item: Y.Item, { kind, key }: Where, author: PersonId): UpdateRefusal['code'] | null {
+	if (kind === 'text') return null;
+	if (kind === 'meta' || kind === 'columns' || kind === 'column') return 'not-allowed';
+	if (kind === 'cards') return 'removed-by-client';
+	if (kind === 'comments') return authorOf(item) === author ? null : 'foreign-author';
+	return key !== null && slotFor(kind, key)?.fixed ? 'removed-by-client' : null;
+}
+
+function authorOf(comment: Y.Item): unknown {
+	const [value] = comment.content.getContent() as [{ author?: unknown }?];
+	return value?.author;
+}

@@ -1,0 +1,180 @@
+import * as Y from 'yjs';
+import { cardsOf } from '#domain/board/schema.ts';
+import type { PersonId } from '#domain/ids.ts';
+import type { UpdateRefusal } from '#domain/refusal.ts';
+import { judgeDeletes } from './deletes.ts';
+import { Locator, type Where } from './locate.ts';
+import { slotFor } from './shape.ts';
+
+type Struct = Y.Item | Y.GC | Y.Skip;
+
+/** What the gate checks an update against. */
+export interface GateState {
+	readonly doc: Y.Doc;
+	/** Whose a client id is; undefined for one that has not written yet. */
+	ownerOf(client: number): PersonId | undefined;
+}
+
+export type Verdict =
+	/** May be applied. `clients` are its author's from now on; `cards` are the ones it touches. */
+	| { readonly kind: 'pass'; readonly clients: readonly number[]; readonly cards: ReadonlySet<string> }
+	/** Something it stands on has not arrived: nobody's fault; to be asked for again. */
+	| { readonly kind: 'gap' }
+	| { readonly kind: 'refused'; readonly refusal: UpdateRefusal };
+
+const refused = (code: UpdateRefusal['code']): Verdict => ({ kind: 'refused', refusal: { code } });
+
+export const MAX_UPDATE_BYTES = 256 * 1024;
+export const MAX_STEP_2_BYTES = 4 * 1024 * 1024;
+
+/** Clock values that one update may use up; far above what its bytes can hold as text, far below what could wear clocks out. */
+const MAX_CLOCKS = 8 * 1024 * 1024;
+
+/**
+ * Judges an update before it is applied: who wrote it, whether all it stands on is here, and whether it keeps the
+ * document's shape. Changes nothing and never throws: bytes that cannot be read are `malformed`.
+ */
+export function judge(update: Uint8Array, author: PersonId, state: GateState, maxBytes: number): Verdict {
+	if (update.byteLength > maxBytes) return refused('too-large');
+	try {
+		const { structs, ds } = Y.decodeUpdate(update);
+		return judgeDecoded(structs, ds, author, state);
+	} catch {
+		return refused('malformed');
+	}
+}
+
+function judgeDecoded(structs: Struct[], deletes: Deletes, author: PersonId, state: GateState): Verdict {
+	const sources = judgeSources(structs, author, state);
+	if (!('fresh' in sources)) return sources;
+	const locator = new Locator(state.doc, structs);
+	const items = sources.fresh.filter((struct) => struct instanceof Y.Item);
+	if (items.some((item) => dependenciesOf(item).some((id) => locator.misses(id)))) return { kind: 'gap' };
+
+	const cards = new Set<string>();
+	const changes: { item: Y.Item; where: Where }[] = [];
+	for (const item of items) {
+		const where = locator.whereIs(item);
+		if (where === 'unknown') return refused('unknown-shape');
+		if (where === 'void') continue;
+		changes.push({ item, where });
+		if (where.card !== null) cards.add(where.card);
+	}
+	const wrong = judgeChanges(changes, author, state.doc);
+	if (wrong) return refused(wrong);
+
+	const verdict = judgeDeletes(deletes, author, state, locator, sources.ends);
+	if (verdict.kind !== 'pass') return verdict;
+	for (const card of verdict.cards) cards.add(card);
+	return { kind: 'pass', clients: sources.newClients, cards };
+}
+
+export type Deletes = ReturnType<typeof Y.decodeUpdate>['ds'];
+
+interface Sources {
+	/** What the document does not have yet. */
+	readonly fresh: Struct[];
+	/** The first clock after each client's structs. */
+	readonly ends: ReadonlyMap<number, number>;
+	readonly newClients: number[];
+}
+
+/** Whose the structs are, and whether each client's go on where the document stops. */
+function judgeSources(structs: Struct[], author: PersonId, { doc, ownerOf }: GateState): Sources | Verdict {
+	const fresh: Struct[] = [];
+	const ends = new Map<number, number>();
+	const newClients: number[] = [];
+	let clocks = 0;
+	let gap = false;
+	for (const struct of structs) {
+		const { client, clock } = struct.id;
+		if (struct.length < 1 || !Number.isSafeInteger(clock + struct.length)) return refused('malformed');
+		const known = Y.getState(doc.store, client);
+		const end = clock + struct.length;
+		if (end <= known) continue;
+		const owner = ownerOf(client);
+		if (owner !== author && (owner !== undefined || known > 0)) return refused('foreign-author');
+		if (owner === undefined && !newClients.includes(client)) newClients.push(client);
+		if (struct instanceof Y.Skip || clock > (ends.get(client) ?? known)) gap = true;
+		ends.set(client, end);
+		clocks += struct.length;
+		if (clocks > MAX_CLOCKS) return refused('too-large');
+		fresh.push(struct);
+	}
+	return gap ? { kind: 'gap' } : { fresh, ends, newClients };
+}
+
+function dependenciesOf(item: Y.Item): Y.ID[] {
+	const parent = item.parent as unknown;
+	return [item.origin, item.rightOrigin, parent instanceof Y.ID ? parent : null].filter((id) => id !== null);
+}
+
+/** Whether every new item may stand where it stands; the code of the first that may not. */
+function judgeChanges(
+	changes: readonly { item: Y.Item; where: Where }[],
+	author: PersonId,
+	doc: Y.Doc
+): UpdateRefusal['code'] | null {
+	const born = new Set<string>();
+	for (const { item, where } of changes) {
+		const id = `${item.id.client}:${item.id.clock}`;
+		const code = where.kind === 'text' ? judgeText(item) : judgeEntry(item, where, author, doc, born);
+		if (code) return code;
+		if (item.content instanceof Y.ContentType) born.add(id);
+	}
+	return null;
+}
+
+function judgeText(item: Y.Item): UpdateRefusal['code'] | null {
+	const plain = item.content instanceof Y.ContentString || item.content instanceof Y.ContentDeleted;
+	return plain && item.parentSub === null ? null : 'unknown-shape';
+}
+
+/** @param born the shared types that this update itself makes: only in them may a `fixed` field be written, once. */
+function judgeEntry(
+	item: Y.Item,
+	where: Where,
+	author: PersonId,
+	doc: Y.Doc,
+	born: Set<string>
+): UpdateRefusal['code'] | null {
+	const { kind, key, parent } = where;
+	if (kind === 'meta' || kind === 'columns' || kind === 'column') return 'not-allowed';
+	const slot = key === null ? null : slotFor(kind, key);
+	if (key === null || !slot) return kind === 'cards' ? 'not-allowed' : 'unknown-shape';
+	if (slot.fixed && !isFirst(kind, key, parent, doc, born)) return 'not-allowed';
+	if (kind === 'comments' && isAnothersComment(doc, where, author)) return 'foreign-author';
+	if (item.content instanceof Y.ContentDeleted) return slot.fixed ? 'not-whole' : null;
+	if ('type' in slot) return judgeType(item, slot.type === 'text' ? Y.Text : Y.Map);
+	if (!(item.content instanceof Y.ContentAny) || item.content.arr.length !== 1) return 'unknown-shape';
+	if (slot.value(item.content.arr[0], author)) return null;
+	return isForeignName(kind, key, item.content.arr[0], author) ? 'foreign-author' : 'invalid-value';
+}
+
+function isFirst(kind: string, key: string, parent: string, doc: Y.Doc, born: Set<string>): boolean {
+	if (kind === 'cards' && cardsOf(doc)._map.has(key)) return false;
+	if (kind !== 'cards' && !born.has(parent)) return false;
+	const slot = `${parent}/${key}`;
+	if (born.has(slot)) return false;
+	born.add(slot);
+	return true;
+}
+
+/** Overwriting deletes what was there, whether the update says so or not. */
+function isAnothersComment(doc: Y.Doc, { card, key }: Where, author: PersonId): boolean {
+	const comments: unknown = card === null ? null : cardsOf(doc).get(card)?.get('comments');
+	const there: unknown = comments instanceof Y.Map && key !== null ? comments.get(key) : undefined;
+	return there !== undefined && (there as { author?: unknown } | null)?.author !== author;
+}
+
+function judgeType(item: Y.Item, type: typeof Y.Text | typeof Y.Map): UpdateRefusal['code'] | null {
+	const { content } = item;
+	return content instanceof Y.ContentType && content.type.constructor === type ? null : 'unknown-shape';
+}
+
+/** A comment or a new card that is well made but signed with a colleague's name. */
+function isForeignName(kind: string, key: string, value: unknown, author: PersonId): boolean {
+	const { author: by, person } = (value ?? {}) as Record<string, unknown>;
+	if (kind === 'comments') return typeof by === 'string' && by !== author;
+	return kind === 'card' && key === 'origin' && typeof person === 'string' && person !== author;
+}

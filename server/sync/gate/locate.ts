@@ -1,0 +1,156 @@
+import * as Y from 'yjs';
+import { cardsOf, columnsOf, metaOf } from '#domain/board/schema.ts';
+import { childKind, type Kind } from './shape.ts';
+
+/** Where in the document an item stands. `key` is null inside a text. */
+export interface Where {
+	readonly kind: Kind;
+	readonly key: string | null;
+	/** The card it belongs to; null on a column or the board itself. */
+	readonly card: string | null;
+	/** The shared type it stands in: its creating item's id as text, or the root's name. */
+	readonly parent: string;
+}
+
+/** A place that no longer exists: what is written there has no effect on any replica. */
+export type Located = Where | 'void' | 'unknown';
+
+interface TypeAt {
+	readonly kind: Kind;
+	readonly card: string | null;
+	readonly parent: string;
+}
+
+/**
+ * Finds where the items of one update stand, before the update is applied. An item may stand in a type, or beside an
+ * item, that comes with the same update.
+ */
+export class Locator {
+	readonly #doc: Y.Doc;
+	/** The update's own structs of each client, by clock. */
+	readonly #own = new Map<number, (Y.Item | Y.GC | Y.Skip)[]>();
+	readonly #found = new Map<string, Located>();
+
+	constructor(doc: Y.Doc, structs: readonly (Y.Item | Y.GC | Y.Skip)[]) {
+		this.#doc = doc;
+		for (const struct of structs) {
+			const own = this.#own.get(struct.id.client);
+			if (own) own.push(struct);
+			else this.#own.set(struct.id.client, [struct]);
+		}
+	}
+
+	/** Whether an id is neither in the document nor in the update. */
+	misses({ client, clock }: Y.ID): boolean {
+		return clock >= Y.getState(this.#doc.store, client) && !this.#ownAt(client, clock);
+	}
+
+	whereIs(item: Y.Item): Located {
+		const key = `${item.id.client}:${item.id.clock}`;
+		const known = this.#found.get(key);
+		if (known) return known;
+		// A hostile chain of items may be as long as the update: walk it, do not recurse.
+		const chain: Y.Item[] = [];
+		let at: Y.Item = item;
+		let found: Located | null = null;
+		while (found === null) {
+			chain.push(at);
+			const next = this.#step(at);
+			if (next instanceof Y.Item) at = next;
+			else found = next;
+			if (chain.length > 1_000_000) found = 'unknown';
+		}
+		for (const { id } of chain) this.#found.set(`${id.client}:${id.clock}`, found);
+		return found;
+	}
+
+	/** Where the item's own words say it stands, or the item beside which it stands. */
+	#step(item: Y.Item): Located | Y.Item {
+		const known = this.#found.get(`${item.id.client}:${item.id.clock}`);
+		if (known) return known;
+		const parent = item.parent as unknown;
+		if (typeof parent === 'string') return this.#in(rootKind(parent), item.parentSub);
+		if (parent instanceof Y.ID) return this.#in(this.#typeMadeBy(parent), item.parentSub);
+		const beside = item.origin ?? item.rightOrigin;
+		if (!beside) return 'unknown';
+		const neighbour = this.#structAt(beside);
+		if (neighbour instanceof Y.Item && !this.#isStored(neighbour)) return neighbour;
+		return neighbour instanceof Y.Item ? this.whereIsStored(neighbour) : 'void';
+	}
+
+	#in(type: TypeAt | 'void' | 'unknown', parentSub: string | null): Located {
+		if (type === 'void' || type === 'unknown') return type;
+		const card = type.kind === 'cards' ? parentSub : type.card;
+		return { kind: type.kind, key: parentSub, card, parent: type.parent };
+	}
+
+	/** The shared type that an item made. */
+	#typeMadeBy(id: Y.ID): TypeAt | 'void' | 'unknown' {
+		const maker = this.#structAt(id);
+		if (maker instanceof Y.GC) return 'void';
+		if (!(maker instanceof Y.Item)) return 'unknown';
+		if (maker.content instanceof Y.ContentDeleted) return 'void';
+		if (!(maker.content instanceof Y.ContentType)) return 'unknown';
+		const where = this.#isStored(maker) ? this.whereIsStored(maker) : this.whereIs(maker);
+		return typeOf(where, `${id.client}:${id.clock}`);
+	}
+
+	whereIsStored(item: Y.Item): Located {
+		const type = storedType(this.#doc, item.parent as Y.AbstractType<unknown> | null);
+		return this.#in(type, item.parentSub);
+	}
+
+	#isStored(item: Y.Item): boolean {
+		return item.id.clock < Y.getState(this.#doc.store, item.id.client);
+	}
+
+	#structAt(id: Y.ID): Y.Item | Y.GC | Y.Skip | null {
+		if (id.clock < Y.getState(this.#doc.store, id.client)) return storedAt(this.#doc, id);
+		return this.#ownAt(id.client, id.clock);
+	}
+
+	#ownAt(client: number, clock: number): Y.Item | Y.GC | Y.Skip | null {
+		const own = this.#own.get(client);
+		if (!own) return null;
+		let [low, high] = [0, own.length - 1];
+		while (low <= high) {
+			const middle = (low + high) >> 1;
+			const struct = own[middle]!;
+			if (clock < struct.id.clock) high = middle - 1;
+			else if (clock >= struct.id.clock + struct.length) low = middle + 1;
+			else return struct;
+		}
+		return null;
+	}
+}
+
+/** The struct that holds an id which the document knows. */
+export function storedAt(doc: Y.Doc, id: Y.ID): Y.Item | Y.GC | null {
+	const structs = doc.store.clients.get(id.client);
+	return structs ? structs[Y.findIndexSS(structs, id.clock)]! : null;
+}
+
+function storedType(doc: Y.Doc, type: Y.AbstractType<unknown> | null): TypeAt | 'void' | 'unknown' {
+	if (type === null) return 'void';
+	if (type === (cardsOf(doc) as unknown)) return rootKind('cards');
+	if (type === (columnsOf(doc) as unknown)) return rootKind('columns');
+	if (type === (metaOf(doc) as unknown)) return rootKind('meta');
+	const maker = type._item;
+	if (!maker || maker.parentSub === null) return 'unknown';
+	const outer = storedType(doc, maker.parent as Y.AbstractType<unknown> | null);
+	if (outer === 'void' || outer === 'unknown') return outer;
+	const card = outer.kind === 'cards' ? maker.parentSub : outer.card;
+	return typeOf({ ...outer, key: maker.parentSub, card }, `${maker.id.client}:${maker.id.clock}`);
+}
+
+function typeOf(where: Located, parent: string): TypeAt | 'void' | 'unknown' {
+	if (where === 'void' || where === 'unknown') return where;
+	const kind = where.key === null ? null : childKind(where.kind, where.key);
+	return kind ? { kind, card: where.card, parent } : 'unknown';
+}
+
+function rootKind(name: string): TypeAt | 'unknown' {
+	return name === 'cards' || name === 'columns' || name === 'meta'
+		? { kind: name, card: null, parent: name }
+		: 'unknown';
+}

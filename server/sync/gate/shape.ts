@@ -1,0 +1,116 @@
+import { isPersonMadeCardId, isId, type PersonId } from '#domain/ids.ts';
+import { isOrderKey } from '#domain/board/order.ts';
+import { CATEGORIES, LIMITS, PRIORITIES } from '#domain/board/schema.ts';
+import { isDue } from '#domain/time.ts';
+
+/** The kinds of shared type that a board's document is made of. */
+export type Kind =
+	'meta' | 'columns' | 'column' | 'cards' | 'card' | 'labels' | 'comments' | 'checklist' | 'item' | 'text';
+
+/** A client's values may be this much longer than the operations allow: limits may come down, stored replicas stay. */
+export const HARD = 4;
+
+/** What may stand under a key: a plain value that passes, or one shared type. */
+export type Slot =
+	| { readonly value: (value: unknown, author: PersonId) => boolean; readonly required?: true; readonly fixed?: true }
+	| { readonly type: Kind; readonly required?: true; readonly fixed?: true };
+
+type PlainObject = Record<string, unknown>;
+
+const text = (limit: number) => (value: unknown) =>
+	typeof value === 'string' && value !== '' && value.length <= limit * HARD;
+const word = (allowed: readonly string[]) => (value: unknown) => allowed.some((one) => one === value);
+const instant = (value: unknown) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+const id = (value: unknown) => isId(value);
+
+/** A plain object with exactly these fields; `__proto__` in a decoded value changes its prototype, so that is looked at. */
+function record(
+	value: unknown,
+	fields: Record<string, (value: unknown) => boolean>,
+	optional: readonly string[] = []
+): boolean {
+	if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
+	const given = value as PlainObject;
+	const known = Object.keys(given).every((key) => Object.hasOwn(fields, key));
+	return (
+		known &&
+		Object.entries(fields).every(([key, valid]) =>
+			Object.hasOwn(given, key) ? valid(given[key]) : optional.includes(key)
+		)
+	);
+}
+
+const place = (value: unknown) => record(value, { column: id, order: isOrderKey, since: instant });
+const blocked = (value: unknown) => record(value, { reason: text(LIMITS.reason), since: instant });
+const origin = (value: unknown, author: PersonId) =>
+	record(value, { kind: (kind) => kind === 'person', person: (person) => person === author, at: instant });
+const comment = (value: unknown, author: PersonId) =>
+	record(value, { author: (by) => by === author, at: instant, text: text(LIMITS.comment), edited: instant }, [
+		'edited'
+	]);
+
+/**
+ * The fields of a card. `required` ones are there from its birth on; `fixed` ones are never assigned again, since
+ * assigning a shared type anew throws away what a colleague is writing in it.
+ */
+const CARD: Readonly<Record<string, Slot>> = {
+	title: { type: 'text', required: true, fixed: true },
+	description: { type: 'text', required: true, fixed: true },
+	labels: { type: 'labels', required: true, fixed: true },
+	checklist: { type: 'checklist', required: true, fixed: true },
+	comments: { type: 'comments', required: true, fixed: true },
+	origin: { value: origin, required: true, fixed: true },
+	place: { value: place, required: true },
+	owner: { value: id },
+	due: { value: isDue },
+	category: { value: word(CATEGORIES) },
+	priority: { value: word(PRIORITIES) },
+	patient: { value: text(LIMITS.patient) },
+	blocked: { value: blocked },
+	archived: { value: instant }
+};
+
+const ITEM: Readonly<Record<string, Slot>> = {
+	text: { type: 'text', required: true, fixed: true },
+	done: { value: (value) => typeof value === 'boolean', required: true },
+	order: { value: isOrderKey, required: true }
+};
+
+/** What may stand under `key` in a map of this kind; null when nothing may, as under an unknown field. */
+export function slotFor(kind: Kind, key: string): Slot | null {
+	switch (kind) {
+		case 'cards':
+			return isPersonMadeCardId(key) ? { type: 'card', fixed: true } : null;
+		case 'card':
+			return Object.hasOwn(CARD, key) ? CARD[key]! : null;
+		case 'labels':
+			return text(LIMITS.label)(key) ? { value: (value) => value === true } : null;
+		case 'comments':
+			return isId(key) ? { value: comment } : null;
+		case 'checklist':
+			return isId(key) ? { type: 'item' } : null;
+		case 'item':
+			return Object.hasOwn(ITEM, key) ? ITEM[key]! : null;
+		default:
+			return null;
+	}
+}
+
+/** The keys that a card or an item must have for life. */
+export function requiredKeys(kind: 'card' | 'item'): readonly string[] {
+	return Object.entries(kind === 'card' ? CARD : ITEM).flatMap(([key, slot]) => (slot.required ? [key] : []));
+}
+
+/** The kind of type that an existing key of an existing map holds, whoever wrote it; null for a plain value. */
+export function childKind(kind: Kind, key: string): Kind | null {
+	if (kind === 'cards') return 'card';
+	if (kind === 'columns') return 'column';
+	const slot = slotFor(kind, key);
+	return slot && 'type' in slot ? slot.type : null;
+}
+
+/** The hard limit of a live text, in UTF-16 units. */
+export function textLimit(kind: Kind, key: string): number {
+	if (kind === 'item') return LIMITS.item * HARD;
+	return (key === 'title' ? LIMITS.title : LIMITS.description) * HARD;
+}

@@ -1,0 +1,36 @@
+import * as Y from 'yjs';
+import { cardsOf } from '#domain/board/schema.ts';
+import type { UpdateRefusal } from '#domain/refusal.ts';
+import { requiredKeys, textLimit } from './shape.ts';
+
+/**
+ * Checks the cards that an update touched as they are after it: whole, with all their required fields, and within
+ * the hard limits. The last line behind the checks that need no applying.
+ */
+export function judgeTouched(doc: Y.Doc, cards: Iterable<string>): UpdateRefusal | null {
+	if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return { code: 'malformed' };
+	for (const id of cards) {
+		const card = cardsOf(doc).get(id);
+		if (!card) continue;
+		if (!requiredKeys('card').every((key) => card.has(key))) return { code: 'not-whole' };
+		if (!textFits(card, 'title') || !textFits(card, 'description')) return { code: 'too-large' };
+		const wrong = judgeChecklist(card.get('checklist'));
+		if (wrong) return wrong;
+	}
+	return null;
+}
+
+function textFits(card: Y.Map<unknown>, field: 'title' | 'description'): boolean {
+	const text = card.get(field);
+	return text instanceof Y.Text && text.length <= textLimit('card', field);
+}
+
+function judgeChecklist(checklist: unknown): UpdateRefusal | null {
+	if (!(checklist instanceof Y.Map)) return { code: 'not-whole' };
+	for (const item of checklist.values()) {
+		if (!(item instanceof Y.Map) || !requiredKeys('item').every((key) => item.has(key))) return { code: 'not-whole' };
+		const text: unknown = item.get('text');
+		if (!(text instanceof Y.Text) || text.length > textLimit('item', 'text')) return { code: 'too-large' };
+	}
+	return null;
+}

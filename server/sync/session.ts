@@ -1,0 +1,245 @@
+import * as Y from 'yjs';
+import { can } from '#domain/access/can.ts';
+import type { BoardId, LineageId } from '#domain/ids.ts';
+import type { UpdateRefusal } from '#domain/refusal.ts';
+import type { SignedIn } from '../ports/sessions.ts';
+import { Acknowledgements } from './acknowledgements.ts';
+import { CLOSE, problemFor, type CloseCode } from './closing.ts';
+import { MAX_STEP_2_BYTES, MAX_UPDATE_BYTES } from './gate/gate.ts';
+import {
+	decodeFrame,
+	encodeAck,
+	encodeAwareness,
+	encodeProblem,
+	encodeStep1,
+	encodeStep2,
+	type Frame
+} from './protocol.ts';
+import type { Member, Room } from './room.ts';
+
+/** The other end, as a session sees it. */
+export interface Wire {
+	send(frame: Uint8Array): void;
+	close(code: CloseCode, reason: string): void;
+}
+
+export interface SessionDeps {
+	readonly signedIn: SignedIn;
+	/** The client asked for acknowledgements, problems and live history. */
+	readonly extended: boolean;
+	/** The lineage that the client says its replica has; null when it says none. */
+	readonly lineage: LineageId | null;
+	readonly wire: Wire;
+	readonly now: () => number;
+	/** Whether a replica with these client ids comes from an earlier lineage of the board. */
+	readonly isRetired: (clients: readonly number[]) => Promise<boolean>;
+	readonly onAccepted: () => void;
+	readonly onRefused: (code: UpdateRefusal['code']) => void;
+	readonly onGap: () => void;
+}
+
+/** A client that has only gaps to offer is sent away to come back later with all of it. */
+const GAPS_A_MINUTE = 20;
+const MINUTE_MS = 60_000;
+
+/**
+ * `arrived`: nothing has been said, by either side. `greeting`: its first words are being looked at, what follows
+ * waits. `live`: it reads along. `closed`: nothing it says counts any more.
+ */
+type State =
+	| { readonly kind: 'arrived' }
+	| { readonly kind: 'greeting'; readonly waiting: Frame[] }
+	| { readonly kind: 'live' }
+	| { readonly kind: 'closed' };
+
+/** One signed-in connection to one board. */
+export class Session implements Member {
+	readonly extended: boolean;
+	readonly #room: Room;
+	readonly #deps: SessionDeps;
+	readonly #acks = new Acknowledgements();
+	#state: State = { kind: 'arrived' };
+	#gaps: number[] = [];
+
+	constructor(room: Room, deps: SessionDeps) {
+		this.#room = room;
+		this.#deps = deps;
+		this.extended = deps.extended;
+	}
+
+	get person() {
+		return this.#deps.signedIn.person;
+	}
+
+	get board(): BoardId {
+		return this.#room.board.id;
+	}
+
+	get sessionId(): string {
+		return this.#deps.signedIn.sessionId;
+	}
+
+	get received(): number {
+		return this.#acks.received;
+	}
+
+	receive(bytes: Uint8Array): void {
+		const frame = decodeFrame(bytes);
+		switch (this.#state.kind) {
+			case 'closed':
+				return;
+			case 'greeting':
+				this.#state.waiting.push(frame);
+				return;
+			case 'arrived':
+				return this.#first(frame);
+			case 'live':
+				return this.#live(frame);
+		}
+	}
+
+	/** Ends it from our side. */
+	end(code: CloseCode, reason: string): void {
+		if (this.#state.kind === 'closed') return;
+		this.gone();
+		this.#deps.wire.close(code, reason);
+	}
+
+	/** The other end is gone. */
+	gone(): void {
+		if (this.#state.kind === 'closed') return;
+		this.#state = { kind: 'closed' };
+		this.#room.leave(this);
+		const left = this.#room.presence.leave(this);
+		if (left) this.#room.broadcast(encodeAwareness([left]));
+	}
+
+	send(frame: Uint8Array): void {
+		if (this.#state.kind !== 'closed') this.#deps.wire.send(frame);
+	}
+
+	durable(upTo: number): void {
+		this.#acks.durable(upTo);
+		this.#acknowledge();
+	}
+
+	lost(): void {
+		this.#acks.lost();
+	}
+
+	askAgain(stateVector: Uint8Array): void {
+		if (this.#acks.holding) this.send(encodeStep1(stateVector));
+	}
+
+	#first(frame: Frame): void {
+		if (frame.kind === 'step1') void this.#greet(frame.stateVector);
+		else if (frame.kind === 'step2' || frame.kind === 'update') this.#acks.dropped(this.#acks.receive());
+		else if (frame.kind === 'malformed') this.#refuse('malformed');
+	}
+
+	/** A replica of an earlier lineage is sent away before it hears a word of the board. */
+	async #greet(stateVector: Uint8Array): Promise<void> {
+		const clients = clientsIn(stateVector);
+		if (!clients) return this.#refuse('malformed');
+		const greeting: State = { kind: 'greeting', waiting: [] };
+		this.#state = greeting;
+		if (this.#deps.lineage === null ? await this.#deps.isRetired(clients) : this.#deps.lineage !== this.#room.lineage) {
+			return this.#sendAway('lineage-retired');
+		}
+		this.#room.onCommitted((doc) => {
+			if (this.#state !== greeting) return;
+			this.#state = { kind: 'live' };
+			this.#room.join(this);
+			this.#answer(doc, stateVector);
+			const present = this.#room.presence.all();
+			if (present.length > 0) this.send(encodeAwareness(present));
+			for (const frame of greeting.waiting) this.#live(frame);
+		});
+	}
+
+	#live(frame: Frame): void {
+		if (this.#state.kind !== 'live') return;
+		switch (frame.kind) {
+			case 'step1':
+				if (!clientsIn(frame.stateVector)) return this.#refuse('malformed');
+				return this.#room.onCommitted((doc) => this.#answer(doc, frame.stateVector));
+			case 'step2':
+				return this.#submit(frame.update, true);
+			case 'update':
+				return this.#submit(frame.update, false);
+			case 'awareness':
+				return this.#announce(frame);
+			case 'query-awareness':
+				return this.send(encodeAwareness(this.#room.presence.all()));
+			case 'malformed':
+				return this.#refuse('malformed');
+		}
+	}
+
+	#answer(doc: Y.Doc, stateVector: Uint8Array): void {
+		this.send(encodeStep2(Y.encodeStateAsUpdate(doc, stateVector)));
+		this.send(encodeStep1(Y.encodeStateVector(doc)));
+	}
+
+	#submit(update: Uint8Array, full: boolean): void {
+		const n = this.#acks.receive();
+		if (!can(this.person, 'edit-board', this.#room.board)) return this.#refuse('not-allowed');
+		const { person, sessionId } = this.#deps.signedIn;
+		const author = { person: person.id, device: sessionId };
+		const result = this.#room.submit(update, author, this, full ? MAX_STEP_2_BYTES : MAX_UPDATE_BYTES);
+		switch (result.kind) {
+			case 'accepted':
+				this.#deps.onAccepted();
+				return this.#acks.accepted(n, full);
+			case 'nothing':
+				this.#acks.neededNothing(n, full);
+				return this.#acknowledge();
+			case 'gap':
+				this.#acks.dropped(n);
+				return this.#gap();
+			case 'dropped':
+				return this.#acks.dropped(n);
+			case 'refused':
+			case 'broken':
+				return this.#refuse(result.refusal.code);
+		}
+	}
+
+	#gap(): void {
+		this.#deps.onGap();
+		const now = this.#deps.now();
+		this.#gaps = [...this.#gaps.filter((at) => now - at < MINUTE_MS), now];
+		if (this.#gaps.length >= GAPS_A_MINUTE) return this.end(CLOSE.comeBack, 'too many gaps');
+		this.#room.onCommitted((doc) => this.send(encodeStep1(Y.encodeStateVector(doc))));
+	}
+
+	#announce({ entries }: Extract<Frame, { kind: 'awareness' }>): void {
+		const { id, name, colour } = this.person;
+		const entry = this.#room.presence.announce(this, { id, name, colour }, entries);
+		if (entry) this.#room.broadcast(encodeAwareness([entry]));
+	}
+
+	#acknowledge(): void {
+		const count = this.#acks.next();
+		if (count !== null && this.extended) this.send(encodeAck(count));
+	}
+
+	#refuse(code: UpdateRefusal['code']): void {
+		this.#deps.onRefused(code);
+		this.#sendAway(code);
+	}
+
+	#sendAway(code: UpdateRefusal['code'] | 'lineage-retired'): void {
+		if (this.extended) this.send(encodeProblem(problemFor(code)));
+		this.end(CLOSE.startAnew, code);
+	}
+}
+
+/** The client ids of a state vector; null when it cannot be read. */
+function clientsIn(stateVector: Uint8Array): number[] | null {
+	try {
+		return [...Y.decodeStateVector(stateVector).keys()];
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,173 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocket, WebSocketServer } from 'ws';
+import { can } from '#domain/access/can.ts';
+import type { BoardId, LineageId, PersonId } from '#domain/ids.ts';
+import type { Log } from '../ops/log.ts';
+import type { BoardDirectory, BoardSummary } from '../ports/boards.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { SignedIn } from '../ports/sessions.ts';
+import { CLOSE, type CloseCode } from './closing.ts';
+import { encodeAwareness } from './protocol.ts';
+import type { Rooms } from './rooms.ts';
+import { Session } from './session.ts';
+
+export interface SyncDeps {
+	readonly rooms: Rooms;
+	readonly boards: Pick<BoardDirectory, 'list'>;
+	readonly journal: Pick<Journal, 'anyRetired'>;
+	readonly log: Log;
+	/** Whether the request comes from our own pages or from no page. */
+	readonly isOurs: (request: IncomingMessage) => boolean;
+	readonly whoIs: (request: IncomingMessage) => Promise<SignedIn | null>;
+	/** The person changed something, so the idle limit counts anew. */
+	readonly used: (sessionId: string) => void;
+	readonly person: (id: PersonId) => SignedIn['person'] | null;
+	readonly onSessionEnded: (listener: (sessionId: string) => void) => void;
+	readonly onPersonChanged: (listener: (person: PersonId) => void) => void;
+}
+
+export interface Sync {
+	/** @returns whether the request was for a board; others are left alone. */
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+	/** Tells every client to come back, and waits until what they sent is durable. */
+	close(): Promise<void>;
+}
+
+const PATH = /^\/sync\/([a-z0-9][a-z0-9_-]{0,63})$/;
+
+/** The largest frame: a step 2 of 4 MB and its few bytes of envelope. */
+const MAX_FRAME_BYTES = 4 * 1024 * 1024 + 64;
+
+/** y-websocket takes 30 s without a message for a dead connection; a peer that died silently is found as fast. */
+const HEARTBEAT_MS = 15_000;
+const KEEP_ALIVE = encodeAwareness([]);
+
+/** The boards' door: who may come in, and the life of a socket. */
+export function createSync(deps: SyncDeps): Sync {
+	const server = new WebSocketServer({
+		noServer: true,
+		perMessageDeflate: false,
+		maxPayload: MAX_FRAME_BYTES,
+		clientTracking: true
+	});
+	const sessions = new Map<WebSocket, Session>();
+	const heartbeat = setInterval(() => server.clients.forEach(beat), HEARTBEAT_MS).unref();
+	server.on('error', () => deps.log('error', 'sync.failed'));
+
+	deps.onSessionEnded((id) => endWhere(sessions, (session) => session.sessionId === id, CLOSE.notSignedIn));
+	deps.onPersonChanged((id) => {
+		const person = deps.person(id);
+		const boards = new Map(deps.boards.list().map((board) => [board.id, board]));
+		const mayStay = (board: BoardSummary | undefined) => person && board && can(person, 'open-board', board);
+		endWhere(
+			sessions,
+			({ person: { id: theirs }, board }) => theirs === id && !mayStay(boards.get(board)),
+			CLOSE.noRight
+		);
+	});
+
+	return {
+		upgrade(request, socket, head) {
+			const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+			if (!pathname.startsWith('/sync/')) return false;
+			socket.on('error', () => socket.destroy());
+			if (!deps.isOurs(request)) {
+				socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+				return true;
+			}
+			const board = (PATH.exec(pathname)?.[1] ?? '') as BoardId;
+			const options = {
+				extended: searchParams.get('ack') === '1',
+				lineage: searchParams.get('lineage') as LineageId | null
+			};
+			server.handleUpgrade(request, socket, head, (ws) => {
+				ws.on('error', () => ws.terminate());
+				admit(ws, request, board, options, deps, sessions).catch(() => ws.close(CLOSE.comeBack));
+			});
+			return true;
+		},
+		async close() {
+			clearInterval(heartbeat);
+			endWhere(sessions, () => true, CLOSE.restart);
+			server.clients.forEach((ws) => ws.close(CLOSE.restart));
+			await deps.rooms.close();
+			await new Promise<void>((resolve) => setTimeout(resolve, server.clients.size > 0 ? 250 : 0));
+			server.clients.forEach((ws) => ws.terminate());
+			server.close();
+		}
+	};
+}
+
+interface Options {
+	readonly extended: boolean;
+	readonly lineage: LineageId | null;
+}
+
+/** Lets a connection in, or closes it before it hears a byte of the board. What it says meanwhile waits. */
+async function admit(
+	ws: WebSocket,
+	request: IncomingMessage,
+	board: BoardId,
+	options: Options,
+	deps: SyncDeps,
+	sessions: Map<WebSocket, Session>
+): Promise<void> {
+	const early: Uint8Array[] = [];
+	const keep = (data: Buffer) => void early.push(data);
+	ws.on('message', keep);
+	const signedIn = await deps.whoIs(request);
+	if (!signedIn) return ws.close(CLOSE.notSignedIn);
+	const found = deps.boards.list().find(({ id }) => id === board);
+	if (!found) return ws.close(CLOSE.noBoard);
+	if (!can(signedIn.person, 'open-board', found)) return ws.close(CLOSE.noRight);
+	const room = await deps.rooms.enter(board);
+	if (!room) return ws.close(CLOSE.noBoard);
+	if (ws.readyState !== WebSocket.OPEN) return deps.rooms.release(board);
+
+	const session = new Session(room, { ...options, ...sessionDeps(ws, board, signedIn, deps) });
+	sessions.set(ws, session);
+	ws.off('message', keep);
+	ws.on('message', (data: Buffer) => session.receive(data));
+	ws.on('pong', () => silent.delete(ws));
+	ws.on('close', () => {
+		session.gone();
+		sessions.delete(ws);
+		deps.rooms.release(board);
+	});
+	for (const frame of early) session.receive(frame);
+}
+
+function sessionDeps(ws: WebSocket, board: BoardId, signedIn: SignedIn, deps: SyncDeps) {
+	const about = { board, person: signedIn.person.id };
+	return {
+		signedIn,
+		wire: {
+			send: (frame: Uint8Array) => ws.send(frame),
+			close: (code: CloseCode, reason: string) => ws.close(code, reason)
+		},
+		now: () => performance.now(),
+		isRetired: (clients: readonly number[]) => deps.journal.anyRetired(board, clients),
+		onAccepted: () => deps.used(signedIn.sessionId),
+		onRefused: (code: string) => deps.log('warn', 'update.refused', { ...about, code }),
+		onGap: () => deps.log('info', 'update.gap', about)
+	};
+}
+
+/** Sockets that have not answered the last ping. */
+const silent = new WeakSet<WebSocket>();
+
+function beat(ws: WebSocket): void {
+	if (silent.has(ws)) return ws.terminate();
+	silent.add(ws);
+	ws.ping();
+	ws.send(KEEP_ALIVE);
+}
+
+function endWhere(
+	sessions: ReadonlyMap<WebSocket, Session>,
+	applies: (session: Session) => boolean,
+	code: CloseCode
+): void {
+	for (const session of [...sessions.values()]) if (applies(session)) session.end(code, '');
+}
