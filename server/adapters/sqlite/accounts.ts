@@ -1,0 +1,92 @@
+import type { Role } from '#domain/access/can.ts';
+import type { DepartmentId } from '#domain/board/departments.ts';
+import type { PersonId } from '#domain/ids.ts';
+import type { Account, Accounts, NewAccount, Practice } from '../../ports/accounts.ts';
+import type { Db } from './database.ts';
+import { sqliteInvitations } from './invitations.ts';
+
+interface PersonRow {
+	readonly id: PersonId;
+	readonly name: string;
+	readonly email: string;
+	readonly role: Role;
+	readonly colour: number;
+	readonly disabled: 0 | 1;
+	readonly departments: string;
+}
+
+const COLOURS = 12;
+
+const PERSON = `SELECT id, name, email, role, colour, disabled_at IS NOT NULL AS disabled,
+	(SELECT json_group_array(department) FROM memberships WHERE person = people.id) AS departments FROM people`;
+
+export function sqliteAccounts(db: Db): Accounts {
+	const { add, ...people } = sqlitePeople(db);
+	const { practice, putPractice } = sqlitePractice(db);
+	return {
+		practice,
+		...people,
+		...sqliteInvitations(db, add),
+		add,
+		found: db.transaction<Accounts['found']>((founded, manager, now, alongside) => {
+			if (practice()) return false;
+			putPractice(founded, now);
+			if (!add(manager, now)) throw new Error('the first manager could not be written');
+			alongside();
+			return true;
+		}).immediate
+	};
+}
+
+function sqlitePractice(db: Db) {
+	const read = db.prepare('SELECT id, name, time_zone AS timeZone, demo FROM practice');
+	const put = db.prepare(
+		'INSERT INTO practice (only, id, name, time_zone, demo, founded_at) VALUES (1, :id, :name, :timeZone, :demo, :now)'
+	);
+	return {
+		practice(): Practice | null {
+			const row = read.get() as (Omit<Practice, 'demo'> & { demo: 0 | 1 }) | undefined;
+			return row ? { ...row, demo: row.demo === 1 } : null;
+		},
+		putPractice(practice: Practice, now: number): void {
+			put.run({ ...practice, demo: practice.demo ? 1 : 0, now });
+		}
+	};
+}
+
+function sqlitePeople(db: Db) {
+	const all = db.prepare(`${PERSON} ORDER BY joined_at, rowid`);
+	const byId = db.prepare(`${PERSON} WHERE id = ?`);
+	const byEmail = db.prepare(`${PERSON} WHERE email = ?`);
+	const credentials = db.prepare(
+		'SELECT id AS person, password_hash AS passwordHash FROM people WHERE email = ? AND disabled_at IS NULL'
+	);
+	const count = db.prepare('SELECT count(*) FROM people').pluck();
+	const put = db.prepare(
+		`INSERT INTO people (id, name, email, role, colour, password_hash, joined_at)
+		 VALUES (:id, :name, :email, :role, :colour, :passwordHash, :now)`
+	);
+	const join = db.prepare('INSERT INTO memberships (person, department) VALUES (?, ?)');
+
+	const person = (id: PersonId) => accountFrom(byId.get(id));
+	const personByEmail = (email: string) => accountFrom(byEmail.get(email));
+	return {
+		person,
+		personByEmail,
+		people: () => all.all().flatMap((row) => accountFrom(row) ?? []),
+		credentials: (email: string) => (credentials.get(email) ?? null) as ReturnType<Accounts['credentials']>,
+		add: db.transaction((added: NewAccount, now: number): Account | null => {
+			if (personByEmail(added.email)) return null;
+			const { departments, ...fields } = added;
+			put.run({ ...fields, colour: (count.get() as number) % COLOURS, now });
+			for (const department of new Set(departments)) join.run(added.id, department);
+			return person(added.id);
+		}).immediate
+	};
+}
+
+function accountFrom(row: unknown): Account | null {
+	if (!row) return null;
+	const { departments, disabled, ...fields } = row as PersonRow;
+	return { ...fields, departments: JSON.parse(departments) as DepartmentId[], disabled: disabled === 1 };
+}

@@ -1,0 +1,104 @@
+import { accessSync, constants } from 'node:fs';
+import { isIP } from 'node:net';
+import * as v from 'valibot';
+
+export interface Config {
+	/** 0 lets the operating system choose. */
+	readonly port: number;
+	/** Null listens on every address of the machine. */
+	readonly host: string | null;
+	readonly dataDir: string;
+	/** Paths of PEM files; null serves http. */
+	readonly tls: { readonly cert: string; readonly key: string } | null;
+	/** The addresses that people use, such as `https://board.practice.com`, when they differ from what the server sees. */
+	readonly origins: readonly string[];
+	/** Addresses or networks of proxies whose `X-Forwarded-…` headers count. */
+	readonly trustedProxies: readonly string[];
+	/** Off for benchmarks only: a client may then write as fast as it can. */
+	readonly syncRate: 'on' | 'off';
+}
+
+/** What is wrong with the environment, one line a variable. */
+export class ConfigError extends Error {
+	readonly lines: readonly string[];
+
+	constructor(lines: readonly string[]) {
+		super(lines.join('\n'));
+		this.lines = lines;
+	}
+}
+
+const commaList = v.pipe(
+	v.string(),
+	v.transform((list) => list.split(',').flatMap((item) => item.trim() || []))
+);
+
+const readableFile = v.pipe(v.string(), v.check(isReadable, 'names a file that cannot be read'));
+
+const ENVIRONMENT = v.object({
+	PORT: v.pipe(
+		v.optional(v.string(), '3000'),
+		v.check((port) => /^\d{1,5}$/.test(port) && Number(port) < 65_536, 'must be a number from 0 to 65535'),
+		v.transform(Number)
+	),
+	HOST: v.optional(v.string()),
+	DATA_DIR: v.optional(v.string(), './data'),
+	TLS_CERT: v.optional(readableFile),
+	TLS_KEY: v.optional(readableFile),
+	ORIGIN: v.pipe(
+		v.optional(commaList, ''),
+		v.checkItems(isOrigin, 'must list addresses such as https://board.practice.com, without a path')
+	),
+	TRUST_PROXY: v.pipe(
+		v.optional(commaList, ''),
+		v.checkItems(isAddress, 'must list addresses or networks such as 10.0.0.2 or 10.0.0.0/8')
+	),
+	SYNC_RATE: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'on')
+});
+
+/**
+ * Reads the environment; a variable that is set to nothing counts as not set.
+ *
+ * @throws {ConfigError} naming every variable that is wrong, not just the first.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+	const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+	const parsed = v.safeParse(ENVIRONMENT, set);
+	const lines = parsed.success
+		? []
+		: parsed.issues.map((issue) => `${v.getDotPath(issue)?.split('.')[0]} ${issue.message}`);
+	if (!set.TLS_CERT !== !set.TLS_KEY) {
+		lines.push(`${set.TLS_CERT ? 'TLS_KEY' : 'TLS_CERT'} is missing: https needs both TLS_CERT and TLS_KEY`);
+	}
+	if (!parsed.success || lines.length > 0) throw new ConfigError([...new Set(lines)]);
+	const { PORT, HOST, DATA_DIR, TLS_CERT, TLS_KEY, ORIGIN, TRUST_PROXY, SYNC_RATE } = parsed.output;
+	return {
+		port: PORT,
+		host: HOST ?? null,
+		dataDir: DATA_DIR,
+		tls: TLS_CERT && TLS_KEY ? { cert: TLS_CERT, key: TLS_KEY } : null,
+		origins: ORIGIN,
+		trustedProxies: TRUST_PROXY,
+		syncRate: SYNC_RATE
+	};
+}
+
+function isReadable(path: string): boolean {
+	try {
+		accessSync(path, constants.R_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+function isOrigin(text: string): boolean {
+	return /^https?:$/.test(URL.parse(text)?.protocol ?? '') && new URL(text).origin === text;
+}
+
+function isAddress(text: string): boolean {
+	const [address = '', bits, more] = text.split('/');
+	const family = isIP(address);
+	if (family === 0 || more !== undefined) return false;
+	return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}

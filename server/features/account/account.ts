@@ -1,0 +1,34 @@
+import { Hono } from 'hono';
+import type { Instant } from '#domain/ids.ts';
+import type { AppEnv } from '../../http/env.ts';
+import type { Accounts } from '../../ports/accounts.ts';
+import type { BoardDirectory } from '../../ports/boards.ts';
+import { invitationRoutes } from './invitation-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
+import { practiceRoutes } from './practice-routes.ts';
+import { sessionRoutes } from './session-routes.ts';
+import type { Sessions } from './sessions.ts';
+import type { Setup } from './setup.ts';
+import type { Throttle } from './throttle.ts';
+
+export interface AccountDeps {
+	readonly accounts: Accounts;
+	readonly boards: BoardDirectory;
+	readonly sessions: Sessions;
+	readonly setup: Setup;
+	readonly throttle: Throttle;
+	readonly now: () => Instant;
+	readonly wait: (ms: number) => Promise<void>;
+	/** The addresses that people use, most public first; may be empty. */
+	readonly origins: readonly string[];
+	readonly demo: boolean;
+	readonly version: string;
+}
+
+export function accountRoutes(deps: AccountDeps) {
+	return new Hono<AppEnv>()
+		.route('/', practiceRoutes(deps))
+		.route('/', sessionRoutes(deps))
+		.route('/', peopleRoutes(deps))
+		.route('/', invitationRoutes(deps));
+}

@@ -1,0 +1,115 @@
+import { Hono, type Context } from 'hono';
+import * as v from 'valibot';
+import { can } from '#domain/access/can.ts';
+import type { Instant, PersonId } from '#domain/ids.ts';
+import { bodyOf, wrongField } from '../../http/body.ts';
+import type { AppEnv } from '../../http/env.ts';
+import { notFound, Problem } from '../../http/problem.ts';
+import { signedIn } from '../../http/session.ts';
+import type { Account, Invitation } from '../../ports/accounts.ts';
+import type { AccountDeps } from './account.ts';
+import * as field from './fields.ts';
+import { meOf, signIn } from './me.ts';
+import { hashPassword } from './passwords.ts';
+import { hashToken, newId, newToken } from './tokens.ts';
+
+const INVITATION_MS = 7 * 24 * 60 * 60_000;
+
+const INVITED = v.pipe(
+	v.object({ name: field.personName, email: field.email, role: field.role, departments: field.departments }),
+	v.forward(
+		v.check(
+			({ role, departments }) => role === 'manager' || departments.length > 0,
+			'Choose at least one department: staff open the boards of theirs.'
+		),
+		['departments']
+	)
+);
+
+/** Managers hand out links; whoever holds one chooses a password and is in. */
+export function invitationRoutes(deps: AccountDeps) {
+	const { accounts, now } = deps;
+	return new Hono<AppEnv>()
+		.get('/invitations', (c) => {
+			requireManager(c);
+			return c.json(accounts.openInvitations(now()).map(pendingOf));
+		})
+		.post('/invitations', async (c) => {
+			const manager = requireManager(c);
+			const token = invite(deps, manager, await bodyOf(c, INVITED));
+			return c.json({ link: `${addressOf(c, deps.origins)}/invite#${token}` }, 201);
+		})
+		.delete('/invitations/:id', (c) => {
+			requireManager(c);
+			if (!accounts.withdraw(c.req.param('id'))) throw notFound();
+			return c.body(null, 204);
+		})
+		.route('/', acceptingRoutes(deps));
+}
+
+function acceptingRoutes({ accounts, sessions, now }: AccountDeps) {
+	return new Hono<AppEnv>()
+		.post('/invitations/open', async (c) => {
+			const { token } = await bodyOf(c, v.object({ token: field.token }));
+			const invitation = accounts.openInvitation(hashToken(token), now());
+			if (!invitation) throw invitationOver();
+			const { name, email } = invitation;
+			return c.json({ name, email, practice: accounts.practice()?.name ?? null });
+		})
+		.post('/invitations/accept', async (c) => {
+			const { token } = await bodyOf(c, v.object({ token: field.token }));
+			const tokenHash = hashToken(token);
+			if (!accounts.openInvitation(tokenHash, now())) throw invitationOver();
+			const { password } = await bodyOf(c, v.object({ password: field.newPassword }));
+			const person = accounts.accept(tokenHash, newId('p') as PersonId, await hashPassword(password), now());
+			if (!person) throw invitationOver();
+			await signIn(c, sessions, person);
+			return c.json(meOf(accounts, person), 201);
+		});
+}
+
+function invite(deps: AccountDeps, manager: Account, invited: v.InferOutput<typeof INVITED>): string {
+	const { accounts, boards, now } = deps;
+	if (accounts.personByEmail(invited.email)) {
+		throw wrongField('email', 'Somebody with this e-mail address is in the practice already.');
+	}
+	const known = new Set(boards.list().map((board) => board.department));
+	if (!invited.departments.every((department) => known.has(department))) {
+		throw wrongField('departments', 'Choose departments that your practice has.');
+	}
+	const token = newToken();
+	const departments = [...new Set(invited.departments)];
+	const expiresAt = (now() + INVITATION_MS) as Instant;
+	accounts.invite(
+		{ id: newId('i'), ...invited, departments, invitedBy: manager.id, expiresAt },
+		hashToken(token),
+		now()
+	);
+	return token;
+}
+
+function requireManager(c: Context<AppEnv>): Account {
+	const { person } = signedIn(c);
+	if (!can(person, 'invite-people')) {
+		throw new Problem(403, 'Only a manager can invite people. Ask one of yours.', { code: 'not-allowed' });
+	}
+	return person;
+}
+
+/** The address that a colleague elsewhere can open: a configured one before the one that this browser happens to use. */
+function addressOf(c: Context<AppEnv>, origins: readonly string[]): string {
+	const asked = c.req.header('origin');
+	if (asked && origins.includes(asked)) return asked;
+	const scheme = c.get('connection').secure ? 'https' : 'http';
+	return origins[0] ?? asked ?? `${scheme}://${new URL(c.req.url).host}`;
+}
+
+function pendingOf({ id, name, email, role, departments, invitedBy, expiresAt }: Invitation) {
+	return { id, name, email, role, departments, invitedBy, expiresAt };
+}
+
+function invitationOver(): Problem {
+	return new Problem(410, 'This invitation was used, withdrawn or has run out. Ask a manager for a new one.', {
+		code: 'invitation-over'
+	});
+}

@@ -1,0 +1,54 @@
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { bodyOf } from '../../http/body.ts';
+import type { AppEnv } from '../../http/env.ts';
+import { Problem } from '../../http/problem.ts';
+import type { AccountDeps } from './account.ts';
+import * as field from './fields.ts';
+import { meOf, signIn } from './me.ts';
+
+const FOUNDING = v.object({
+	practice: v.optional(
+		v.object({ name: field.practiceName, timeZone: field.timeZone }, 'Tell us about the practice.'),
+		{}
+	),
+	manager: v.optional(
+		v.object({ name: field.personName, email: field.email, password: field.newPassword }, 'Tell us who you are.'),
+		{}
+	),
+	departments: field.someDepartments
+});
+
+/** What anybody may know before signing in, and the one act that makes a practice. */
+export function practiceRoutes({ accounts, sessions, setup, demo, version }: AccountDeps) {
+	return new Hono<AppEnv>()
+		.get('/practice', (c) => {
+			const practice = accounts.practice();
+			const { name, timeZone } = practice ?? { name: null, timeZone: null };
+			return c.json({ setUp: practice !== null, name, timeZone, demo: practice?.demo ?? demo, version });
+		})
+		.post('/setup', async (c) => {
+			if (setup.isOver()) throw alreadySetUp();
+			// The link first: without it nobody learns what else would be wrong.
+			const { token } = await bodyOf(c, v.object({ token: field.token }));
+			if (!setup.accepts(token)) throw wrongLink();
+			const manager = await setup.found(await bodyOf(c, FOUNDING));
+			if (!manager) throw alreadySetUp();
+			await signIn(c, sessions, manager);
+			return c.json(meOf(accounts, manager), 201);
+		});
+}
+
+function alreadySetUp(): Problem {
+	return new Problem(410, 'This practice is set up already. Sign in instead.', { code: 'already-set-up' });
+}
+
+function wrongLink(): Problem {
+	return new Problem(
+		403,
+		'This set-up link does not work any more. Each start of the server prints a new one: use that.',
+		{
+			code: 'wrong-link'
+		}
+	);
+}

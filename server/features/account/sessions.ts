@@ -1,0 +1,159 @@
+import { Cookie, Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
+import type { Instant, PersonId } from '#domain/ids.ts';
+import type { Account, Accounts } from '../../ports/accounts.ts';
+import type { SessionStore, SignedIn, StoredSession } from '../../ports/sessions.ts';
+import { createSignal } from './signal.ts';
+import { hashToken } from './tokens.ts';
+
+/** A session ends twelve hours after its sign-in, whatever happens: longer than any shift. */
+export const ABSOLUTE_LIMIT_MS = 12 * 60 * 60_000;
+
+/** A session that nobody used for so long ends. Reading a live board is no request, so it is longer than a lunch break. */
+export const IDLE_LIMIT_MS = 2 * 60 * 60_000;
+
+/** Use is written down at most this often: a write for every request would cost each one an fsync. */
+const SEEN_EVERY_MS = 60_000;
+
+const TOKEN = /^[a-z2-7]{40}$/;
+
+export interface SessionsDeps {
+	readonly accounts: Pick<Accounts, 'person'>;
+	readonly store: SessionStore;
+	readonly now: () => Instant;
+	readonly demo: boolean;
+}
+
+/** Who is signed in, and where. The only module that knows lucia. */
+export interface Sessions {
+	/** @returns the cookie's token, made anew at every sign-in; only its hash is kept. */
+	start(person: PersonId, device: string): Promise<string>;
+
+	/**
+	 * Reading is not use: it moves no limit.
+	 *
+	 * @param plain also reads the name without `__Host-`; only for a browser on this machine without TLS.
+	 */
+	sessionFromCookieHeader(header: string | null | undefined, plain?: boolean): Promise<SignedIn | null>;
+
+	/** The person did something, so the idle limit counts from now. */
+	used(sessionId: string): void;
+	end(sessionId: string): void;
+	endAllOf(person: PersonId): void;
+	/** Ends what went over a limit; run it by a timer, since an open socket asks nothing. */
+	endOver(): void;
+
+	/** Set-Cookie for a new token, or with null one that removes it. */
+	cookie(token: string | null, plain?: boolean): string;
+
+	/** After the session is gone from the store: sockets that live on it close now. */
+	onSessionEnded(listener: (sessionId: string) => void): () => void;
+	/** After a person's name, role or departments changed: what they may do must be asked again. */
+	onPersonChanged(listener: (person: PersonId) => void): () => void;
+	personChanged(person: PersonId): void;
+}
+
+declare module 'lucia' {
+	interface Register {
+		UserId: PersonId;
+		Lucia: ReturnType<typeof luciaOver>;
+		DatabaseUserAttributes: Account;
+		DatabaseSessionAttributes: SessionAttributes;
+	}
+}
+
+interface SessionAttributes {
+	readonly device: string;
+	readonly lastSeen: Instant;
+}
+
+export function createSessions({ accounts, store, now, demo }: SessionsDeps): Sessions {
+	const ended = createSignal<string>();
+	const changed = createSignal<PersonId>();
+	const lucia = luciaOver(adapterOver(accounts, store, now, ended.emit), demo);
+	const plainName = lucia.sessionCookieName.replace('__Host-', '');
+	const idleSince = () => (now() - IDLE_LIMIT_MS) as Instant;
+
+	return {
+		async start(person, device) {
+			return (await lucia.createSession(person, { device, lastSeen: now() })).id;
+		},
+		async sessionFromCookieHeader(header, plain = false) {
+			const token = cookieValue(header, lucia.sessionCookieName) ?? (plain ? cookieValue(header, plainName) : null);
+			if (!token || !TOKEN.test(token)) return null;
+			const { session, user } = await lucia.validateSession(token);
+			if (!session || session.lastSeen <= idleSince() || user.account.disabled) return null;
+			return { sessionId: hashToken(token), person: user.account, device: session.device };
+		},
+		used(sessionId) {
+			const session = store.find(sessionId);
+			if (session && now() - session.lastSeen >= SEEN_EVERY_MS) store.seen(sessionId, now());
+		},
+		end(sessionId) {
+			if (store.remove(sessionId)) ended.emit(sessionId);
+		},
+		endAllOf: (person) => store.removeOf(person).forEach(ended.emit),
+		endOver: () => store.removeOver(now(), idleSince()).forEach(ended.emit),
+		cookie(token, plain = false) {
+			const cookie = token === null ? lucia.createBlankSessionCookie() : lucia.createSessionCookie(token);
+			if (!plain) return cookie.serialize();
+			return new Cookie(plainName, cookie.value, { ...cookie.attributes, secure: false }).serialize();
+		},
+		onSessionEnded: ended.on,
+		onPersonChanged: changed.on,
+		personChanged: changed.emit
+	};
+}
+
+function luciaOver(adapter: Adapter, demo: boolean) {
+	return new Lucia(adapter, {
+		sessionExpiresIn: new TimeSpan(ABSOLUTE_LIMIT_MS, 'ms'),
+		sessionCookie: { name: demo ? '__Host-daybreak-demo' : '__Host-daybreak' },
+		getSessionAttributes: ({ device, lastSeen }) => ({ device, lastSeen }),
+		getUserAttributes: (account) => ({ account })
+	});
+}
+
+/** Lucia's seven methods over our store. Lucia hands in tokens, the store sees their hashes. */
+function adapterOver(
+	accounts: Pick<Accounts, 'person'>,
+	store: SessionStore,
+	now: () => Instant,
+	ended: (sessionId: string) => void
+): Adapter {
+	const sessionFrom = (id: string, { person, expiresAt, device, lastSeen }: StoredSession): DatabaseSession => ({
+		id,
+		userId: person,
+		expiresAt: new Date(expiresAt),
+		attributes: { device, lastSeen }
+	});
+	return {
+		async getSessionAndUser(token) {
+			const stored = store.find(hashToken(token));
+			const account = stored && accounts.person(stored.person);
+			if (!account) return [null, null];
+			return [sessionFrom(token, stored), { id: account.id, attributes: account }];
+		},
+		getUserSessions: async (person) => store.of(person).map((stored) => sessionFrom(stored.hash, stored)),
+		async setSession({ id, userId, expiresAt, attributes }) {
+			const expires = expiresAt.getTime() as Instant;
+			store.put({ hash: hashToken(id), person: userId, ...attributes, startedAt: now(), expiresAt: expires });
+		},
+		// Lucia would extend a session half-way through. Ours is the absolute limit: it stays.
+		updateSessionExpiration: async () => undefined,
+		async deleteSession(token) {
+			const hash = hashToken(token);
+			if (store.remove(hash)) ended(hash);
+		},
+		deleteUserSessions: async (person) => store.removeOf(person).forEach(ended),
+		deleteExpiredSessions: async () => store.removeOver(now(), 0 as Instant).forEach(ended)
+	};
+}
+
+/** Read by hand: another program's malformed cookie on the same host must not hide ours. */
+function cookieValue(header: string | null | undefined, name: string): string | null {
+	for (const pair of (header ?? '').split(';')) {
+		const [key, value] = pair.trim().split('=', 2);
+		if (key === name && value !== undefined) return value;
+	}
+	return null;
+}

@@ -1,0 +1,39 @@
+import { createMiddleware } from 'hono/factory';
+import type { AppEnv } from './env.ts';
+
+const ALWAYS = {
+	'X-Content-Type-Options': 'nosniff',
+	'Referrer-Policy': 'no-referrer',
+	'Cross-Origin-Opener-Policy': 'same-origin',
+	'Cross-Origin-Resource-Policy': 'same-origin',
+	'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()',
+	'X-Frame-Options': 'DENY'
+};
+
+/** For pages: their own policy, with the hashes of their scripts, stands in the page. A frame can only be refused here. */
+const PAGE_POLICY = "frame-ancestors 'none'";
+/** For data: a browser that is led to show it as a page runs and loads nothing. */
+const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+const ONE_YEAR_S = 31_536_000;
+
+export function securityHeaders() {
+	return createMiddleware<AppEnv>(async (c, next) => {
+		await next();
+		const { headers } = c.res;
+		for (const [name, value] of Object.entries(ALWAYS)) headers.set(name, value);
+		const isData = c.req.path.startsWith('/api/');
+		if (!headers.has('Content-Security-Policy')) {
+			headers.set('Content-Security-Policy', isData ? DATA_POLICY : PAGE_POLICY);
+		}
+		if (isData) headers.set('Cache-Control', 'no-store');
+		if (c.get('connection').secure && !isLocalName(new URL(c.req.url).hostname)) {
+			headers.set('Strict-Transport-Security', `max-age=${ONE_YEAR_S}`);
+		}
+	});
+}
+
+/** `localhost` is every program's name on the machine: forcing https on it would break the others for a year. */
+function isLocalName(hostname: string): boolean {
+	return hostname === 'localhost' || hostname.endsWith('.localhost');
+}

@@ -1,0 +1,47 @@
+import { ConfigError, readConfig, type Config } from './config.ts';
+import { startServer, type RunningServer } from './serve.ts';
+
+const config = readConfigOrExit();
+const server = await startOrExit(config);
+
+console.log(`Daybreak is running at ${server.url}`);
+if (server.setupLink) {
+	console.log(
+		`\nSet up your practice with this link. It works once, and until the next start:\n\n  ${server.setupLink}\n`
+	);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.on(signal, () => void server.close().then(() => process.exit(0)));
+}
+
+function readConfigOrExit(): Config {
+	try {
+		return readConfig(process.env);
+	} catch (error) {
+		if (!(error instanceof ConfigError)) throw error;
+		return exitSaying(
+			`Daybreak cannot start with these settings:\n${error.lines.map((line) => `  ${line}`).join('\n')}`
+		);
+	}
+}
+
+async function startOrExit(config: Config): Promise<RunningServer> {
+	try {
+		return await startServer(config);
+	} catch (error) {
+		const { code, message } = error as NodeJS.ErrnoException;
+		if (code === 'EADDRINUSE') {
+			return exitSaying(
+				`Port ${config.port} is in use. Stop what uses it, or choose another: PORT=${config.port + 1} npm start`
+			);
+		}
+		if (code === 'EACCES') return exitSaying(`Not allowed: ${message}. Choose a port above 1023, or another DATA_DIR.`);
+		return exitSaying(`Daybreak could not start: ${message}`);
+	}
+}
+
+function exitSaying(sentence: string): never {
+	console.error(sentence);
+	process.exit(1);
+}

@@ -1,0 +1,159 @@
+import type { Hono } from 'hono';
+import { mkdirSync } from 'node:fs';
+import type http from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import pino from 'pino';
+import type { Instant } from '#domain/ids.ts';
+import manifest from '../package.json' with { type: 'json' };
+import { sqliteAccounts } from './adapters/sqlite/accounts.ts';
+import { openDatabase, type Db } from './adapters/sqlite/database.ts';
+import { sqliteSessions } from './adapters/sqlite/sessions.ts';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { createSessions, type Sessions } from './features/account/sessions.ts';
+import { createSetup } from './features/account/setup.ts';
+import { createThrottle } from './features/account/throttle.ts';
+import { trustedProxies } from './http/connection.ts';
+import { createDoor, type Door } from './http/door.ts';
+import type { AppEnv } from './http/env.ts';
+import {
+	answerRequests,
+	answerUpgrades,
+	createListener,
+	listen,
+	stopListening,
+	surviveBadClients,
+	type PageMiddleware,
+	type Upgrade
+} from './http/listener.ts';
+import { createLog, type Log } from './ops/log.ts';
+import type { Accounts } from './ports/accounts.ts';
+import type { BoardDirectory } from './ports/boards.ts';
+
+export interface ServerOptions {
+	/** The demo's cookie has its own name, since cookies ignore ports, and a practice set up here is marked as one. */
+	readonly demo?: boolean;
+	/** In place of the built client; gets the server first, since hot reload listens on it too. */
+	readonly devMiddleware?: (server: http.Server) => Promise<PageMiddleware>;
+	/** The folder of the built client; `build` of the project unless told otherwise. */
+	readonly pages?: string;
+	/** Where log lines go; the standard output unless told otherwise. */
+	readonly log?: Log;
+	/** Everything about boards, built over what the server opens first. */
+	readonly parts?: (base: Base) => Parts;
+}
+
+/** What the server opens before anything about boards. */
+export interface Base {
+	readonly config: Config;
+	readonly db: Db;
+	readonly accounts: Accounts;
+	readonly sessions: Sessions;
+	readonly door: Door;
+	readonly now: () => Instant;
+	readonly log: Log;
+}
+
+export interface Parts {
+	readonly boards: BoardDirectory;
+	/** Routes below `/api`. */
+	readonly features?: readonly Hono<AppEnv>[];
+	/** Gets upgrades to `/sync/…` only, and none in clear text from another machine. */
+	readonly upgrade?: Upgrade;
+	readonly checks?: Readonly<Record<string, () => boolean>>;
+	/** Closes sockets and writes what is still to be written; the database is open until it resolves. */
+	readonly close?: () => Promise<void>;
+}
+
+export interface RunningServer {
+	/** Where a browser on this machine finds it. */
+	readonly url: string;
+	readonly port: number;
+	/** Only while there is no practice. */
+	readonly setupLink?: string;
+	/** Leaves cleanly; calling it again waits for the same leave-taking. */
+	close(): Promise<void>;
+}
+
+const BUILT_CLIENT = fileURLToPath(new URL('../build', import.meta.url));
+const SWEEP_EVERY_MS = 30_000;
+const GRACE_MS = 5_000;
+
+/**
+ * Opens the data, builds everything over it, and listens.
+ *
+ * @throws what the operating system says when the port or the data folder is not to be had; nothing stays open then.
+ */
+export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
+	mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+	const log = options.log ?? createLog(pino.destination({ sync: true }));
+	const db = openDatabase(join(config.dataDir, 'daybreak.db'));
+	try {
+		return await startOver(db, log, config, options);
+	} catch (error) {
+		db.close();
+		throw error;
+	}
+}
+
+async function startOver(db: Db, log: Log, config: Config, options: ServerOptions): Promise<RunningServer> {
+	const { demo = false } = options;
+	const now = () => Date.now() as Instant;
+	const isTrusted = trustedProxies(config.trustedProxies);
+	const accounts = sqliteAccounts(db);
+	const sessions = createSessions({ accounts, store: sqliteSessions(db), now, demo });
+	const door = createDoor({ sessions, origins: config.origins, isTrusted });
+	const parts = (options.parts ?? noBoards)({ config, db, accounts, sessions, door, now, log });
+	const setup = createSetup({ accounts, boards: parts.boards, now, demo });
+	let leaving = false;
+
+	const app = createApp({
+		...{ accounts, sessions, setup, boards: parts.boards, features: parts.features, throttle: createThrottle(now) },
+		...{ now, log, isTrusted, demo, origins: config.origins, version: manifest.version },
+		wait: async (ms) => void (await sleep(ms)),
+		health: { leaving: () => leaving, checks: { database: () => isAlive(db), ...parts.checks } },
+		pages: options.pages ?? BUILT_CLIENT
+	});
+
+	const server = createListener(config.tls);
+	surviveBadClients(server, log);
+	const pages = (await options.devMiddleware?.(server)) ?? null;
+	answerRequests(server, app, door, pages);
+	answerUpgrades(server, parts.upgrade ?? null, door, pages ? 'leave' : 'refuse');
+	const port = await listen(server, config.port, config.host, log);
+	const sweep = setInterval(sessions.endOver, SWEEP_EVERY_MS);
+	const url = addressOf(config, port);
+	log('info', 'server.started', { code: manifest.version });
+
+	const leave = async () => {
+		leaving = true;
+		clearInterval(sweep);
+		const stopped = stopListening(server, GRACE_MS);
+		await parts.close?.();
+		await stopped;
+		db.close();
+		log('info', 'server.stopped');
+	};
+	let left: Promise<void> | undefined;
+	return {
+		...{ url, port },
+		...(setup.token && { setupLink: `${config.origins[0] ?? url}/setup#${setup.token}` }),
+		close: () => (left ??= leave())
+	};
+}
+
+function noBoards(): Parts {
+	return { boards: { list: () => [], create: () => undefined } };
+}
+
+function isAlive(db: Db): boolean {
+	return db.prepare('SELECT 1').pluck().get() === 1;
+}
+
+function addressOf({ tls, host }: Config, port: number): string {
+	const everywhere = host === null || host === '0.0.0.0' || host === '::';
+	const name = everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+	return `${tls ? 'https' : 'http'}://${name}:${port}`;
+}
