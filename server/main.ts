@@ -4,11 +4,9 @@ import { startServer, type RunningServer } from './serve.ts';
 const config = readConfigOrExit();
 const server = await startOrExit(config);
 
-console.log(`Daybreak is running at ${server.url}`);
+say(`Daybreak is running at ${server.url}`);
 if (server.setupLink) {
-	console.log(
-		`\nSet up your practice with this link. It works once, and until the next start:\n\n  ${server.setupLink}\n`
-	);
+	say(`\nSet up your practice with this link. It works once, and until the next start:\n\n  ${server.setupLink}\n`);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -42,6 +40,10 @@ async function startOrExit(config: Config): Promise<RunningServer> {
 }
 
 function exitSaying(sentence: string): never {
-	console.error(sentence);
+	process.stderr.write(`${sentence}\n`);
 	process.exit(1);
+}
+
+function say(sentence: string): void {
+	process.stdout.write(`${sentence}\n`);
 }

@@ -10,7 +10,8 @@ import manifest from '../package.json' with { type: 'json' };
 import { sqliteAccounts } from './adapters/sqlite/accounts.ts';
 import { openDatabase, type Db } from './adapters/sqlite/database.ts';
 import { sqliteSessions } from './adapters/sqlite/sessions.ts';
-import { createApp } from './app.ts';
+import { createApp, type App } from './app.ts';
+import { boardParts } from './board-parts.ts';
 import type { Config } from './config.ts';
 import { createSessions, type Sessions } from './features/account/sessions.ts';
 import { createSetup } from './features/account/setup.ts';
@@ -41,8 +42,10 @@ export interface ServerOptions {
 	readonly pages?: string;
 	/** Where log lines go; the standard output unless told otherwise. */
 	readonly log?: Log;
-	/** Everything about boards, built over what the server opens first. */
+	/** Everything about boards, over what the server opens first; `boardParts` unless told otherwise. */
 	readonly parts?: (base: Base) => Parts;
+	/** Runs over the opened data before anybody can connect: a seed, say. What it throws stops the start. */
+	readonly prepare?: (base: Base, parts: Parts) => void | Promise<void>;
 }
 
 /** What the server opens before anything about boards. */
@@ -62,6 +65,7 @@ export interface Parts {
 	readonly features?: readonly Hono<AppEnv>[];
 	/** Gets upgrades to `/sync/…` only, and none in clear text from another machine. */
 	readonly upgrade?: Upgrade;
+	/** What `/readyz` asks beside the database. */
 	readonly checks?: Readonly<Record<string, () => boolean>>;
 	/** Closes sockets and writes what is still to be written; the database is open until it resolves. */
 	readonly close?: () => Promise<void>;
@@ -77,6 +81,16 @@ export interface RunningServer {
 	close(): Promise<void>;
 }
 
+/** The whole product over opened data, not listening yet. */
+interface Product {
+	readonly base: Base;
+	readonly parts: Parts;
+	readonly app: App;
+	readonly setupToken: string | null;
+	/** From now on `/readyz` sends people elsewhere. */
+	leave(): void;
+}
+
 const BUILT_CLIENT = fileURLToPath(new URL('../build', import.meta.url));
 const SWEEP_EVERY_MS = 30_000;
 const GRACE_MS = 5_000;
@@ -88,38 +102,51 @@ const GRACE_MS = 5_000;
  */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
 	mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-	const log = options.log ?? createLog(pino.destination({ sync: true }));
 	const db = openDatabase(join(config.dataDir, 'daybreak.db'));
 	try {
-		return await startOver(db, log, config, options);
+		const base = openBase(db, config, options);
+		const parts = (options.parts ?? boardParts)(base);
+		await options.prepare?.(base, parts);
+		return await serve(assemble(base, parts, options), options);
 	} catch (error) {
 		db.close();
 		throw error;
 	}
 }
 
-async function startOver(db: Db, log: Log, config: Config, options: ServerOptions): Promise<RunningServer> {
-	const { demo = false } = options;
+function openBase(db: Db, config: Config, { demo = false, log }: ServerOptions): Base {
 	const now = () => Date.now() as Instant;
 	const isTrusted = trustedProxies(config.trustedProxies);
 	const accounts = sqliteAccounts(db);
 	const sessions = createSessions({ accounts, store: sqliteSessions(db), now, demo });
 	const door = createDoor({ sessions, origins: config.origins, isTrusted });
-	const parts = (options.parts ?? noBoards)({ config, db, accounts, sessions, door, now, log });
+	return { config, db, accounts, sessions, door, now, log: log ?? createLog(pino.destination({ sync: true })) };
+}
+
+function assemble(base: Base, parts: Parts, { demo = false, pages = BUILT_CLIENT }: ServerOptions): Product {
+	const { config, db, accounts, sessions, now, log } = base;
 	const setup = createSetup({ accounts, boards: parts.boards, now, demo });
 	let leaving = false;
-
 	const app = createApp({
-		...{ accounts, sessions, setup, boards: parts.boards, features: parts.features, throttle: createThrottle(now) },
-		...{ now, log, isTrusted, demo, origins: config.origins, version: manifest.version },
+		...{ accounts, sessions, setup, now, log, demo, pages },
+		boards: parts.boards,
+		features: parts.features,
+		throttle: createThrottle(now),
 		wait: async (ms) => void (await sleep(ms)),
-		health: { leaving: () => leaving, checks: { database: () => isAlive(db), ...parts.checks } },
-		pages: options.pages ?? BUILT_CLIENT
+		origins: config.origins,
+		isTrusted: trustedProxies(config.trustedProxies),
+		version: manifest.version,
+		health: { leaving: () => leaving, checks: { database: () => isAlive(db), ...parts.checks } }
 	});
+	return { base, parts, app, setupToken: setup.token, leave: () => void (leaving = true) };
+}
 
+async function serve(product: Product, { devMiddleware }: ServerOptions): Promise<RunningServer> {
+	const { base, parts, app, setupToken } = product;
+	const { config, door, sessions, log } = base;
 	const server = createListener(config.tls);
 	surviveBadClients(server, log);
-	const pages = (await options.devMiddleware?.(server)) ?? null;
+	const pages = (await devMiddleware?.(server)) ?? null;
 	answerRequests(server, app, door, pages);
 	answerUpgrades(server, parts.upgrade ?? null, door, pages ? 'leave' : 'refuse');
 	const port = await listen(server, config.port, config.host, log);
@@ -127,25 +154,24 @@ async function startOver(db: Db, log: Log, config: Config, options: ServerOption
 	const url = addressOf(config, port);
 	log('info', 'server.started', { code: manifest.version });
 
-	const leave = async () => {
-		leaving = true;
-		clearInterval(sweep);
-		const stopped = stopListening(server, GRACE_MS);
-		await parts.close?.();
-		await stopped;
-		db.close();
-		log('info', 'server.stopped');
-	};
 	let left: Promise<void> | undefined;
 	return {
 		...{ url, port },
-		...(setup.token && { setupLink: `${config.origins[0] ?? url}/setup#${setup.token}` }),
-		close: () => (left ??= leave())
+		...(setupToken && { setupLink: `${config.origins[0] ?? url}/setup#${setupToken}` }),
+		close() {
+			clearInterval(sweep);
+			return (left ??= leave(product, server));
+		}
 	};
 }
 
-function noBoards(): Parts {
-	return { boards: { list: () => [], create: () => undefined } };
+async function leave({ base, parts, leave }: Product, server: http.Server): Promise<void> {
+	leave();
+	const stopped = stopListening(server, GRACE_MS);
+	await parts.close?.();
+	await stopped;
+	base.db.close();
+	base.log('info', 'server.stopped');
 }
 
 function isAlive(db: Db): boolean {
