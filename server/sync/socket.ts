@@ -28,8 +28,8 @@ export interface SyncDeps {
 }
 
 export interface Sync {
-	/** @returns whether the request was for a board; others are left alone. */
-	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+	/** Takes an upgrade below `/sync/`. */
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 	/** Tells every client to come back, and waits until what they sent is durable. */
 	close(): Promise<void>;
 }
@@ -70,11 +70,10 @@ export function createSync(deps: SyncDeps): Sync {
 	return {
 		upgrade(request, socket, head) {
 			const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-			if (!pathname.startsWith('/sync/')) return false;
 			socket.on('error', () => socket.destroy());
 			if (!deps.isOurs(request)) {
 				socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-				return true;
+				return;
 			}
 			const board = (PATH.exec(pathname)?.[1] ?? '') as BoardId;
 			const options = {
@@ -85,7 +84,6 @@ export function createSync(deps: SyncDeps): Sync {
 				ws.on('error', () => ws.terminate());
 				admit(ws, request, board, options, deps, sessions).catch(() => ws.close(CLOSE.comeBack));
 			});
-			return true;
 		},
 		async close() {
 			clearInterval(heartbeat);

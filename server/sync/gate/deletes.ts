@@ -68,6 +68,8 @@ function judgeDeleted(item: Y.Item, { kind, key }: Where, author: PersonId): Upd
 	if (kind === 'meta' || kind === 'columns' || kind === 'column') return 'not-allowed';
 	if (kind === 'cards') return 'removed-by-client';
 	if (kind === 'comments') return authorOf(item) === author ? null : 'foreign-author';
+	// An item of a checklist goes with all that is in it; one that stays must stay whole, which is checked once applied.
+	if (kind === 'item') return null;
 	return key !== null && slotFor(kind, key)?.fixed ? 'removed-by-client' : null;
 }
 

@@ -1,0 +1,42 @@
+import { sqliteBoards } from './adapters/sqlite/boards.ts';
+import { sqliteJournal } from './adapters/sqlite/journal.ts';
+import { historyRoutes } from './features/boards/history.ts';
+import { framesOf } from './ops/log.ts';
+import type { Journal } from './ports/journal.ts';
+import type { Base, Parts } from './serve.ts';
+import { CommitQueue } from './sync/commit-queue.ts';
+import { Rooms } from './sync/rooms.ts';
+import { createSync } from './sync/socket.ts';
+
+/** Everything about boards: the journal, the rooms over it, their sockets and their routes. */
+export function boardParts(base: Base, journal: Journal = sqliteJournal(base.db)): Parts {
+	const { db, accounts, sessions, door, now, log } = base;
+	const boards = sqliteBoards(db);
+	const rooms = new Rooms({
+		journal,
+		queue: new CommitQueue(journal),
+		now,
+		onCommitFailed: (board, error, ms) =>
+			log('error', 'commit.failed', { board, ms, code: codeOf(error), where: framesOf(error) })
+	});
+	const sync = createSync({
+		...{ rooms, boards, journal, log },
+		isOurs: door.isOurs,
+		whoIs: door.signedIn,
+		used: sessions.used,
+		person: accounts.person,
+		onSessionEnded: (listener) => void sessions.onSessionEnded(listener),
+		onPersonChanged: (listener) => void sessions.onPersonChanged(listener)
+	});
+	return {
+		boards,
+		features: [historyRoutes(boards, journal)],
+		upgrade: sync.upgrade,
+		close: sync.close
+	};
+}
+
+/** SQLite's own word for what went wrong, such as SQLITE_FULL; never a message, which may quote a value. */
+function codeOf(error: unknown): string {
+	return String((error as { code?: unknown } | null)?.code ?? 'unknown');
+}
