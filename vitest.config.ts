@@ -6,6 +6,7 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 process.env.SEED ??= String(Math.floor(Math.random() * 2 ** 31));
 
 const RUNES_TESTS = 'tests/**/*.svelte.test.ts';
+const SIMULATION_TESTS = 'tests/simulation/**/*.test.ts';
 const SIMULATION_MS = 180_000;
 
 const alias = { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) };
@@ -28,8 +29,8 @@ export default defineConfig({
 				test: {
 					...shared,
 					name: 'node',
-					include: ['tests/{domain,sync,contracts,http,client,ops,scripts,architecture}/**/*.test.ts'],
-					exclude: [RUNES_TESTS]
+					include: ['tests/**/*.test.ts'],
+					exclude: [RUNES_TESTS, SIMULATION_TESTS, 'tests/browser/**', 'tests/bench/**']
 				}
 			},
 			{
@@ -37,7 +38,7 @@ export default defineConfig({
 				test: {
 					...shared,
 					name: 'simulation',
-					include: ['tests/simulation/**/*.test.ts'],
+					include: [SIMULATION_TESTS],
 					testTimeout: SIMULATION_MS
 				}
 			},
