@@ -1,0 +1,153 @@
+import { SYSTEM, type ActivityEntry, type CardChange, type TextSplice } from '#domain/activity/changes.ts';
+import type { Instant, PersonId, WallClock } from '#domain/ids.ts';
+import { joinSplices } from './splice-words.ts';
+import { dateWords } from './time-words.ts';
+import { CATEGORY_WORDS, PRIORITY_WORDS } from './words.ts';
+
+/** One thing that somebody did to a card. */
+export interface HistoryLine {
+	readonly seq: number;
+	readonly at: Instant;
+	readonly who: string;
+	/** Goes on after the name: `moved it from To do to Doing`. */
+	readonly what: string;
+	/** The words themselves, where words were written: a comment, a reason, a text. */
+	readonly quote: string | null;
+}
+
+export interface HistoryContext {
+	readonly nameOf: (person: PersonId) => string;
+	readonly clock: WallClock;
+}
+
+/** A longer pause begins a new sitting, and a new line. */
+const SITTING_MS = 10 * 60_000;
+const QUOTE_LENGTH = 140;
+
+/** A card's record in words, oldest first. Reorders within a column are left out: they say nothing about the work. */
+export function historyLines(entries: readonly ActivityEntry[], context: HistoryContext): HistoryLine[] {
+	return sittings(entries).flatMap(({ seq, at, person, change }): HistoryLine[] => {
+		const told = tell(change, person, context);
+		const who = person === SYSTEM ? 'Daybreak' : context.nameOf(person);
+		return told ? [{ seq, at, who, what: told.what, quote: shorten(told.quote) }] : [];
+	});
+}
+
+interface Told {
+	readonly what: string;
+	readonly quote?: string | null;
+}
+
+interface Entry {
+	readonly seq: number;
+	readonly at: Instant;
+	readonly person: PersonId;
+	readonly change: CardChange;
+}
+
+function sittings(entries: readonly ActivityEntry[]): Entry[] {
+	const joined: Entry[] = [];
+	/** Where the last text edit of each field stands; anybody else's edit of the field ends the sitting. */
+	const open = new Map<string, { index: number; until: Instant }>();
+	for (const entry of entries) {
+		const change = entry.change as CardChange;
+		if (change.kind !== 'text-edited') {
+			joined.push({ ...entry, change });
+			continue;
+		}
+		const sitting = open.get(change.field);
+		const last = sitting && joined[sitting.index];
+		if (last?.change.kind === 'text-edited' && last.person === entry.person && entry.at - sitting!.until <= SITTING_MS) {
+			joined[sitting!.index] = { ...last, change: { ...change, splices: [...last.change.splices, ...change.splices] } };
+			sitting!.until = entry.at;
+		} else {
+			open.set(change.field, { index: joined.length, until: entry.at });
+			joined.push({ ...entry, change });
+		}
+	}
+	return joined;
+}
+
+function tell(change: CardChange, by: PersonId, context: HistoryContext): Told | null {
+	switch (change.kind) {
+		case 'card-created':
+			return { what: `added it to ${change.column.title}`, quote: change.title };
+		case 'card-moved':
+			return { what: movedWords(change) };
+		case 'owner-changed':
+			return { what: ownerWords(change, by, context) };
+		case 'due-changed':
+			return { what: dueChangeWords(change, context) };
+		case 'category-changed':
+			return { what: change.to ? `set the category to ${CATEGORY_WORDS[change.to]}` : 'cleared the category' };
+		case 'priority-changed':
+			return { what: `set the priority to ${PRIORITY_WORDS[change.to ?? 'routine'].toLowerCase()}` };
+		case 'patient-changed':
+			return { what: change.to ? `set the patient reference to ${change.to}` : 'cleared the patient reference' };
+		case 'blocked-changed':
+			return change.to === null ? { what: 'marked it as no longer blocked' } : { what: 'marked it as blocked', quote: change.to };
+		case 'text-edited':
+			return textWords(change.field, change.splices);
+		case 'comment-added':
+			return { what: 'commented', quote: change.text };
+		case 'comment-edited':
+			return { what: 'changed a comment', quote: change.to };
+		case 'comment-removed':
+			return { what: 'removed a comment', quote: change.text };
+		case 'label-added':
+			return { what: `added the label ${change.label}` };
+		case 'label-removed':
+			return { what: `removed the label ${change.label}` };
+		case 'item-added':
+			return { what: 'added a checklist item', quote: change.text };
+		case 'item-removed':
+			return { what: 'removed a checklist item', quote: change.text };
+		case 'item-edited':
+			return { what: 'changed a checklist item' };
+		case 'item-ticked':
+			return { what: change.done ? 'ticked a checklist item' : 'unticked a checklist item' };
+		case 'archived-changed':
+			return { what: change.to === null ? 'brought it back from the archive' : 'archived it' };
+		case 'card-left':
+			return { what: 'handed it over to another board' };
+		case 'card-removed':
+			return { what: 'removed it', quote: change.title };
+		case 'card-reordered':
+		case 'item-reordered':
+			return null;
+	}
+}
+
+function movedWords({ from, to }: Extract<CardChange, { kind: 'card-moved' }>): string {
+	if (to.kind === 'done' && from.kind !== 'done') return `finished it: ${from.title} to ${to.title}`;
+	if (from.kind === 'done' && to.kind !== 'done') return `took it up again: ${from.title} to ${to.title}`;
+	return `moved it from ${from.title} to ${to.title}`;
+}
+
+function ownerWords({ from, to }: { from: PersonId | null; to: PersonId | null }, by: PersonId, { nameOf }: HistoryContext) {
+	if (to === null) return from === null ? 'left it without an owner' : `took it off ${nameOf(from)}`;
+	if (to === by) return 'took it';
+	return from === null ? `gave it to ${nameOf(to)}` : `handed it from ${nameOf(from)} to ${nameOf(to)}`;
+}
+
+function dueChangeWords({ from, to }: Extract<CardChange, { kind: 'due-changed' }>, { clock }: HistoryContext): string {
+	if (to === null) return 'cleared the due time';
+	if (from === null) return `made it due ${dateWords(to, clock)}`;
+	return `changed the due time from ${dateWords(from, clock)} to ${dateWords(to, clock)}`;
+}
+
+function textWords(field: 'title' | 'description', splices: readonly TextSplice[]): Told | null {
+	const changed = joinSplices(splices);
+	if (changed.length === 0) return null;
+	const what = field === 'title' ? 'retitled it' : 'edited the description';
+	const wrote = changed.map(({ insert }) => insert.trim()).filter(Boolean);
+	const took = changed.map(({ removed }) => removed.trim()).filter(Boolean);
+	if (wrote.length === 0) return { what: `${what}, taking out`, quote: took.join(' … ') };
+	return { what, quote: wrote.join(' … ') };
+}
+
+function shorten(quote: string | null | undefined): string | null {
+	const text = quote?.trim();
+	if (!text) return null;
+	return text.length > QUOTE_LENGTH ? `${text.slice(0, QUOTE_LENGTH).trimEnd()}…` : text;
+}

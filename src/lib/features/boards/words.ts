@@ -1,0 +1,190 @@
+import type { Category, Priority } from '#domain/board/schema.ts';
+import type { SaveStatus } from '$lib/client/save-status.ts';
+
+export const CATEGORY_WORDS: Readonly<Record<Category, string>> = {
+	administrative: 'Administrative',
+	clinical: 'Clinical',
+	billing: 'Billing',
+	'follow-up': 'Follow-up'
+};
+
+export const PRIORITY_WORDS: Readonly<Record<Priority, string>> = {
+	routine: 'Routine',
+	urgent: 'Urgent',
+	asap: 'As soon as possible',
+	stat: 'At once'
+};
+
+/** The status line, word for word; `since` is a time on the practice's clock. */
+export const STATUS_WORDS: Readonly<Record<SaveStatus['kind'], (since: string) => string>> = {
+	saved: () => 'Saved on server',
+	saving: () => 'Saving…',
+	offline: () => 'Offline: kept on this device',
+	'not-saved': () => 'Not saved yet',
+	'not-live': (since) => `Not live since ${since}`
+};
+
+/** What is safe, and what to do. */
+export const STATUS_DETAILS: Readonly<Record<SaveStatus['kind'], string>> = {
+	saved: 'The server has everything you did.',
+	saving: 'Your last change is on its way.',
+	offline: 'Your changes are safe on this device and go to the server when the network is back. You can go on working.',
+	'not-saved': 'Your last changes are neither confirmed by the server nor safe on this device yet. Leave this page open.',
+	'not-live': 'The server has not been heard since. Colleagues’ changes may be missing here; yours are kept.'
+};
+
+const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+/** Everything else that the board says. */
+export const WORDS = {
+	board: {
+		title: (board: string) => `${board} · Daybreak`,
+		boards: 'Boards',
+		columns: 'Columns',
+		here: 'Who is here',
+		hereNow: (name: string, you: boolean) => (you ? `${name} (you)` : name),
+		moreHere: (n: number) => `and ${n} more`,
+		opening: 'Opening the board',
+		empty: 'Nothing here yet. Write the first card in the line at the top of the inbox.',
+		newer: 'A newer Daybreak is ready.',
+		reload: 'Reload',
+		offlineFirst: 'This board has not been opened on this device before, so it needs the server once.',
+		noBoards: 'No board is open to you yet.',
+		noBoardsHow: 'Ask a manager of your practice to add you to a department.'
+	},
+	column: {
+		label: (title: string) => `Column: ${title}`,
+		late: (n: number) => `${n} late`,
+		cards: (n: number) => count(n, 'card', 'cards'),
+		overLimit: 'more than wanted here at once',
+		empty: 'No cards',
+		emptyInbox: 'Nothing waits here',
+		emptyDone: 'Nothing finished yet'
+	},
+	capture: {
+		label: (column: string) => `New card in ${column}`,
+		placeholder: 'What came in? Enter adds it',
+		add: 'Add card',
+		added: (title: string) => `Added: ${title}`
+	},
+	card: {
+		noOwner: 'No owner',
+		noDue: 'No due time',
+		owner: (name: string) => `Owner: ${name}`,
+		formerOwner: 'Somebody who left',
+		due: (words: string) => `Due ${words}`,
+		blocked: 'Blocked',
+		comments: (n: number) => count(n, 'comment', 'comments'),
+		move: (title: string) => `Move to…: ${title}`,
+		finish: (title: string) => `Finish: ${title}`,
+		looking: (names: string) => `${names} here`
+	},
+	move: {
+		label: 'Move to…',
+		here: 'is here now',
+		moved: (title: string, column: string) => `Moved ${title} to ${column}`,
+		finished: (title: string, column: string) => `Finished ${title}: it is in ${column}`
+	},
+	whoAndWhen: {
+		title: 'Who and by when?',
+		lead: (title: string, column: string) => `“${title}” goes to ${column}.`,
+		owner: 'Who does it',
+		chooseOwner: 'Choose a person',
+		you: (name: string) => `${name} (you)`,
+		due: 'By when',
+		day: 'Day',
+		time: 'Time',
+		quick: { noon: 'Today 12:00', close: 'Today 17:00', tomorrow: 'Tomorrow 12:00' },
+		submit: 'Move card',
+		cancel: 'Cancel'
+	},
+	panel: {
+		label: (title: string) => `Card: ${title}`,
+		close: 'Close card',
+		title: 'Title',
+		description: 'Description',
+		descriptionHint: 'What should the next person know?',
+		owner: 'Owner',
+		due: 'Due',
+		day: 'Due day',
+		time: 'Due time',
+		clearDue: 'Clear due time',
+		category: 'Category',
+		noCategory: 'No category',
+		priority: 'Priority',
+		patient: 'Patient reference',
+		patientHint: 'Short, such as initials and chart number',
+		finish: 'Finish',
+		finished: 'Finished',
+		move: 'Move to…',
+		copyLink: 'Copy link to this card',
+		copied: 'Copied',
+		gone: 'This card is no longer on the board.',
+		goneHow: 'Somebody archived it or handed it over. What was written on it is kept in the record.',
+		alsoHere: (names: string) => `Also here: ${names}`
+	},
+	blocked: {
+		heading: 'Blocked',
+		mark: 'Mark as blocked',
+		reason: 'What is it waiting for?',
+		save: 'Mark as blocked',
+		change: 'Change reason',
+		clear: 'No longer blocked',
+		cancel: 'Cancel',
+		since: (when: string) => `since ${when}`
+	},
+	comments: {
+		heading: 'Comments',
+		none: 'No comments yet.',
+		label: 'New comment',
+		placeholder: 'Write to your colleagues',
+		send: 'Comment',
+		kept: 'Your draft is kept on this device.'
+	},
+	history: {
+		heading: 'History',
+		loading: 'Reading the history',
+		none: 'The history of this card starts with its first saved change.',
+		offline: 'The history is on the server, which cannot be reached now.',
+		failed: 'The history could not be read.',
+		again: 'Try again',
+		earlier: 'Show all',
+		when: (words: string) => words
+	},
+	notices: {
+		label: 'News',
+		overridden: (who: string, title: string, column: string) => `${who} moved “${title}” to ${column}.`,
+		somebody: 'A colleague',
+		show: 'Show card',
+		dismiss: 'Close',
+		kept: (n: number) =>
+			n === 1 ? 'One change of yours could not be saved.' : `${n} changes of yours could not be saved.`,
+		keptShow: 'Look at them'
+	},
+	kept: {
+		title: 'Changes that could not be saved',
+		lead: 'The server did not take these changes of yours, so they are kept here. Apply each one again to the board as it is now, copy its words, or discard it.',
+		apply: 'Apply',
+		copy: 'Copy',
+		copied: 'Copied',
+		discard: 'Discard',
+		close: 'Close',
+		newCard: (column: string) => `A new card for ${column}`,
+		moved: (column: string) => `Moved to ${column}`,
+		field: (field: string) => `Changed ${field}`,
+		cleared: (field: string) => `Cleared ${field}`,
+		blocked: 'Marked as blocked',
+		unblocked: 'Marked as no longer blocked',
+		title_: 'Wrote in the title',
+		description: 'Wrote in the description',
+		comment: 'A comment',
+		other: 'Another change'
+	},
+	ended: {
+		noRight: 'This board is not open to you any more.',
+		noRightHow: 'Ask a manager of your practice if you need it.',
+		noBoard: 'There is no such board.',
+		noBoardHow: 'The address may be incomplete, or the board may not be open to you.',
+		toBoards: 'Go to your boards'
+	}
+} as const;
