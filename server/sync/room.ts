@@ -95,7 +95,7 @@ export class Room implements Committer {
 	 * `dropped` means that the room cannot take anything now and will ask for it again.
 	 */
 	submit(update: Uint8Array, author: Author, from: Member, maxBytes: number): Accepted | { kind: 'dropped' } {
-		if (this.#resting || this.#reloading) return { kind: 'dropped' };
+		if (this.#resting || this.#reloading) return { kind: isEmpty(update) ? 'nothing' : 'dropped' };
 		const result = this.#document.accept(update, author, this.#deps.now(), maxBytes);
 		if (result.kind === 'accepted') {
 			this.#writers.add(from);
@@ -255,4 +255,9 @@ export class Room implements Committer {
 		const stateVector = Y.encodeStateVector(this.#document.doc);
 		for (const member of this.#members) member.askAgain(stateVector);
 	}
+}
+
+/** What a replica says that has nothing of its own: no structs and no deletes. */
+function isEmpty(update: Uint8Array): boolean {
+	return update.length === 2 && update[0] === 0 && update[1] === 0;
 }

@@ -8,11 +8,16 @@ import { until, type Practice } from './practice.ts';
 interface Options {
 	readonly query?: string;
 	readonly headers?: Record<string, string>;
+	/** The replica of an earlier connection. */
+	readonly doc?: Y.Doc;
+	/** Called for every step 2 and update that goes out. */
+	readonly onSync?: () => void;
 }
 
 /** A socket in the test's own hands: it says what it is told to, and keeps what it hears. */
 export class RawClient {
-	readonly doc = new Y.Doc();
+	readonly doc: Y.Doc;
+	readonly #onSync: () => void;
 	readonly socket: WebSocket;
 	readonly acks: number[] = [];
 	readonly problems: { code: string; title: string }[] = [];
@@ -25,7 +30,14 @@ export class RawClient {
 	status: number | null = null;
 	synced = false;
 
-	constructor(practice: Practice, board: string, cookie: string, { query = '?ack=1', headers = {} }: Options = {}) {
+	constructor(
+		practice: Practice,
+		board: string,
+		cookie: string,
+		{ query = '?ack=1', headers = {}, doc = new Y.Doc(), onSync = () => {} }: Options = {}
+	) {
+		this.doc = doc;
+		this.#onSync = onSync;
 		this.socket = new WebSocket(`${practice.url.replace('http', 'ws')}/sync/${board}${query}`, {
 			headers: { cookie, ...headers }
 		});
@@ -74,6 +86,7 @@ export class RawClient {
 	}
 
 	sync(step: number, bytes: Uint8Array): void {
+		if (step > 0) this.#onSync();
 		this.raw(
 			encoding.encode((encoder) => {
 				encoding.writeVarUint(encoder, 0);

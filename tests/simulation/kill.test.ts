@@ -1,0 +1,186 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { addCard } from '#domain/board/cards.ts';
+import { addComment } from '#domain/board/comments.ts';
+import { cardsOf, readComments } from '#domain/board/schema.ts';
+import type { BoardId, CardId, CommentId, PersonId } from '#domain/ids.ts';
+import { openDatabase } from '../../server/adapters/sqlite/database.ts';
+import { sqliteJournal } from '../../server/adapters/sqlite/journal.ts';
+import { firstBrokenRow } from '../../server/adapters/sqlite/record.ts';
+import { at, cardId, newCard } from '../domain/board.ts';
+import { RawClient } from '../sync/client.ts';
+import { openPractice, until, type Practice } from '../sync/practice.ts';
+
+const KILLS = Number(process.env.KILLS ?? 25);
+const WRITERS = 8;
+const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+
+/** Somebody who goes on writing through every crash, and remembers what the server promised. */
+class Writer {
+	readonly name: string;
+	readonly person: PersonId;
+	readonly card: CardId;
+	readonly promised = new Set<string>();
+	readonly #practice: Practice;
+	#client: RawClient;
+	/** The comments written on this connection, each with the number of messages sent when it went out. */
+	#sent: { comment: string; message: number }[] = [];
+	#messages = 0;
+	#written = 0;
+
+	constructor(practice: Practice, name: string, person: PersonId) {
+		this.#practice = practice;
+		this.name = name;
+		this.person = person;
+		this.card = cardId(name);
+		this.#client = this.#connect(new Y.Doc());
+	}
+
+	get doc(): Y.Doc {
+		return this.#client.doc;
+	}
+
+	get written(): number {
+		return this.#written;
+	}
+
+	#connect(doc: Y.Doc): RawClient {
+		const client = new RawClient(this.#practice, 'front-desk', this.#practice.manager, {
+			doc,
+			onSync: () => (this.#messages += 1)
+		});
+		this.#messages = 0;
+		this.#sent = [];
+		return client;
+	}
+
+	async reconnect(): Promise<void> {
+		this.#client.close();
+		this.#client = this.#connect(this.#client.doc);
+		await this.#client.join();
+		// What the last connection left unsaid is in the step 2 that answered the server's step 1.
+		await until(() => this.#client.acks.length > 0);
+		for (const comment of this.#comments()) this.#sent.push({ comment, message: this.#messages });
+	}
+
+	async start(): Promise<void> {
+		await this.#client.join();
+		const origin = { kind: 'person' as const, person: this.person, at: at(1) };
+		this.#client.edit((doc) => addCard(doc, newCard(this.name, { origin }), at(1)));
+	}
+
+	write(): void {
+		if (this.#client.socket.readyState !== 1) return;
+		const id = `k${this.#written++}` as CommentId;
+		this.#client.edit((doc) =>
+			addComment(doc, this.card, { id, author: this.person, text: `${this.name} ${id}` }, at(2))
+		);
+		this.#sent.push({ comment: id, message: this.#messages });
+	}
+
+	/** Takes down every comment that is covered by an acknowledgement. */
+	note(): void {
+		const durable = this.#client.acks.at(-1) ?? 0;
+		for (const { comment, message } of this.#sent) if (message <= durable) this.promised.add(comment);
+	}
+
+	#comments(): string[] {
+		const entry = cardsOf(this.doc).get(this.card);
+		return entry ? readComments(entry).map(({ id }) => id) : [];
+	}
+}
+
+test(`[K5, S3] ${KILLS} times killed while ${WRITERS} people write, no acknowledged edit is lost and the record holds`, async () => {
+	const { practice, person, dataDir, port } = await preparePractice();
+	let server = await startProcess(dataDir, port);
+	const writers = Array.from({ length: WRITERS }, (_, i) => new Writer(practice, `w${i}`, person));
+	for (const writer of writers) await writer.start();
+	let promised = 0;
+	for (let kill = 0; kill < KILLS; kill++) {
+		const writing = setInterval(() => writers.forEach((writer) => writer.write()), 1);
+		await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 80));
+		server.kill('SIGKILL');
+		clearInterval(writing);
+		await new Promise((resolve) => server.once('exit', resolve));
+		for (const writer of writers) writer.note();
+		promised = await checkDatabase(dataDir, writers);
+		server = await startProcess(dataDir, port);
+		await Promise.all(writers.map((writer) => writer.reconnect()));
+	}
+	const written = writers.reduce((sum, writer) => sum + writer.written, 0);
+	console.log(`${KILLS} kills, ${written} edits, ${promised} acknowledged before a kill, none lost`);
+	expect(promised).toBeGreaterThan(KILLS * 10);
+	for (const writer of writers) {
+		await until(() => readComments(cardsOf(writers[0]!.doc).get(writer.card)!).length === writer.written);
+	}
+	server.kill('SIGTERM');
+	await new Promise((resolve) => server.once('exit', resolve));
+	rmSync(dataDir, { recursive: true });
+}, 600_000);
+
+/** @returns how many edits have been promised to be durable; each of them is found in the database. */
+async function checkDatabase(dataDir: string, writers: readonly Writer[]): Promise<number> {
+	const copy = mkdtempSync(join(tmpdir(), 'daybreak-copy-'));
+	cpSync(dataDir, copy, { recursive: true });
+	const db = openDatabase(join(copy, 'daybreak.db'));
+	const stored = (await sqliteJournal(db).load('front-desk' as BoardId))!;
+	const doc = new Y.Doc();
+	for (const update of [stored.snapshot, ...stored.updates]) if (update) Y.applyUpdate(doc, update);
+	expect(doc.store.pendingStructs).toBeNull();
+	for (const { card, promised } of writers) {
+		const entry = cardsOf(doc).get(card);
+		const kept = new Set<string>(entry ? readComments(entry).map(({ id }) => id) : []);
+		expect([...promised].filter((id) => !kept.has(id))).toEqual([]);
+	}
+	const twice = db
+		.prepare(
+			"SELECT json_extract(change, '$.comment') FROM activity WHERE json_extract(change, '$.kind') = 'comment-added' GROUP BY card, 1 HAVING count(*) > 1"
+		)
+		.all();
+	expect(twice).toEqual([]);
+	expect(firstBrokenRow(db)).toBeNull();
+	db.close();
+	rmSync(copy, { recursive: true });
+	return writers.reduce((sum, { promised }) => sum + promised.size, 0);
+}
+
+/** A practice whose server runs in a process of its own, so that it can be killed. */
+async function preparePractice() {
+	const set = await openPractice();
+	const { person } = await set.get<{ person: { id: PersonId } }>('/api/me', set.manager);
+	const dataDir = mkdtempSync(join(tmpdir(), 'daybreak-kill-'));
+	const port = await freePort();
+	const { dataDir: made } = set;
+	set.base.db.pragma('wal_checkpoint(TRUNCATE)');
+	cpSync(made, dataDir, { recursive: true });
+	await set.close();
+	return { practice: { ...set, url: `http://127.0.0.1:${port}` } as Practice, person: person.id, dataDir, port };
+}
+
+async function startProcess(dataDir: string, port: number): Promise<ChildProcess> {
+	const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' };
+	const server = spawn(process.execPath, [MAIN], { env, stdio: 'ignore' });
+	let ready = false;
+	await until(() => {
+		void fetch(`http://127.0.0.1:${port}/readyz`).then(
+			(response) => (ready ||= response.ok),
+			() => undefined
+		);
+		return ready;
+	}, 20_000);
+	return server;
+}
+
+async function freePort(): Promise<number> {
+	const server = createServer().listen(0, '127.0.0.1');
+	await new Promise((resolve) => server.once('listening', resolve));
+	const { port } = server.address() as { port: number };
+	await new Promise((resolve) => server.close(resolve));
+	return port;
+}
