@@ -4,13 +4,14 @@ import { startServer, type RunningServer } from './serve.ts';
 const config = readConfigOrExit();
 const server = await startOrExit(config);
 
+// Before anything is printed: whoever reads the address may stop the server at once.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.on(signal, () => void server.close().then(() => process.exit(0)));
+}
+
 say(`Daybreak is running at ${server.url}`);
 if (server.setupLink) {
 	say(`\nSet up your practice with this link. It works once, and until the next start:\n\n  ${server.setupLink}\n`);
-}
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-	process.on(signal, () => void server.close().then(() => process.exit(0)));
 }
 
 function readConfigOrExit(): Config {
