@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { describe, expect, test } from 'vitest';
 import { moveCard, type Spot } from '#domain/board/cards.ts';
 import { allCards, allColumns, cardsByColumn } from '#domain/board/queries.ts';
@@ -82,11 +82,13 @@ function withCardOf(doc: Y.Doc, card: CardId): void {
 }
 
 function spotOf(beside: CardId | 'top' | 'bottom', after: boolean): Spot {
-	if (beside === 'top' || beside === 'bottom') return beside;
-	return after ? { after: beside } : { before: beside };
+	if (beside === 'top') return 'top';
+	if (beside === 'bottom') return 'bottom';
+	const card = beside as CardId;
+	return after ? { after: card } : { before: card };
 }
 
-function boardsAgree(board: Board, numRuns: number): fc.RunDetails<unknown> {
+function boardsAgree(board: Board, numRuns: number) {
 	return fc.check(
 		fc.property(history, (steps) => {
 			const { docs, asked } = play(steps, board);

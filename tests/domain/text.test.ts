@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { editText, spliceBetween } from '#domain/board/text.ts';
 import { cardsOf, LIMITS, textOf } from '#domain/board/schema.ts';
 import { exchange, frontDesk, replicas, withCard } from './board.ts';

@@ -114,7 +114,7 @@ test(`[K5, S3] ${KILLS} times killed while ${WRITERS} people write, no acknowled
 		await Promise.all(writers.map((writer) => writer.reconnect()));
 	}
 	const written = writers.reduce((sum, writer) => sum + writer.written, 0);
-	console.log(`${KILLS} kills, ${written} edits, ${promised} acknowledged before a kill, none lost`);
+	process.stdout.write(`${KILLS} kills, ${written} edits, ${promised} acknowledged before a kill, none lost\n`);
 	expect(promised).toBeGreaterThan(KILLS * 10);
 	for (const writer of writers) {
 		await until(() => readComments(cardsOf(writers[0]!.doc).get(writer.card)!).length === writer.written);

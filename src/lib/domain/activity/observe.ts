@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { columnsOf, cardsOf, metaOf } from '../board/schema.ts';
 import { boardChanges, columnChanges } from './board-changes.ts';
 import { cardChanges, cardsAddedOrRemoved } from './card-changes.ts';
