@@ -13,6 +13,8 @@ import type { Wording } from './wording.ts';
 export interface WrittenCard {
 	readonly plan: CardPlan;
 	readonly task: Task;
+	/** Whoever has it, or would have it once somebody takes it. */
+	readonly owner: PersonId;
 	readonly title: string;
 	readonly patient: string | null;
 	readonly wording: Wording;
@@ -35,7 +37,7 @@ class CardStory {
 		this.#dice = dice;
 		this.#hours = hours;
 		this.#colleagues = peopleOf(card.plan.department);
-		this.#owner = dice.pick(this.#colleagues);
+		this.#owner = card.owner;
 		this.#due = this.#dueWords(card.plan.due);
 	}
 
@@ -98,8 +100,9 @@ class CardStory {
 		if (task.about && dice.chance(0.75)) {
 			this.#did(dice.between(plan.born - 1, now), this.#owner, { do: 'describe', description: wording(task.about) });
 		}
-		if (dice.chance(plan.late ? 0.5 : 0.12)) {
-			const priority = dice.pick(['urgent', 'urgent', 'asap', 'stat'] as const);
+		if (!task.daily && dice.chance(plan.late ? 0.4 : 0.12)) {
+			const pressing = task.category === 'administrative' ? 'asap' : 'stat';
+			const priority = dice.pick(['urgent', 'urgent', 'urgent', 'urgent', 'asap', 'asap', pressing] as const);
 			this.#did(dice.between(plan.born - 1, now), dice.pick(this.#colleagues), { do: 'priority', priority });
 		}
 		if (this.#firstDue() !== this.#due) {
@@ -110,19 +113,22 @@ class CardStory {
 		}
 	}
 
-	/** What was said, its own words first. */
+	/** What was said about it, and at its end how it went. */
 	#talk(): void {
-		const { plan, task, wording } = this.#card;
+		const { plan, task } = this.#card;
 		const dice = this.#dice;
-		const own = (task.says ?? []).filter(() => dice.chance(0.55));
-		const remarks = dice.chance(0.22) && plan.route.length > 0 ? [dice.pick(CONTENT[plan.department].remarks)] : [];
-		const moments = [...own, ...remarks].map(() => dice.between(plan.born - 2, this.#lastMoment()));
-		moments.sort((a, b) => b - a);
-		[...own, ...remarks].forEach((words, i) => {
-			const comment = dice.id('k') as CommentId;
-			const speaker = dice.chance(0.7) ? this.#owner : dice.pick([...this.#colleagues, ...MANAGERS]);
-			this.#did(moments[i]!, speaker, { do: 'comment', comment, text: wording(words) });
-		});
+		const words = (task.says ?? []).filter(() => dice.chance(0.6));
+		if (dice.chance(0.22) && plan.route.length > 0 && !task.daily)
+			words.push(dice.pick(CONTENT[plan.department].remarks));
+		const moments = words.map(() => dice.between(plan.born - 2, this.#lastMoment())).sort((a, b) => b - a);
+		words.forEach((text, i) => this.#say(moments[i]!, text));
+		if (task.ends && plan.column === null && dice.chance(0.7)) this.#say(plan.arrived + 0.1, task.ends);
+	}
+
+	#say(ago: number, words: string): void {
+		const speaker = this.#dice.chance(0.75) ? this.#owner : this.#dice.pick([...this.#colleagues, ...MANAGERS]);
+		const comment = this.#dice.id('k') as CommentId;
+		this.#did(ago, speaker, { do: 'comment', comment, text: this.#card.wording(words) });
 	}
 
 	/** Stuck now, or once upon a time and free again. */
@@ -154,13 +160,13 @@ class CardStory {
 		return ago < -2.5 * CLINIC_DAY && this.#dice.chance(0.5) ? dayOf(clock) : clock;
 	}
 
-	/** To the quarter of an hour, away from the present, so that what is late stays late. */
+	/** To the half hour, away from the present, so that what is late stays late. */
 	#clockWords(ago: number): WallClock {
 		const clock = ago > 0 ? this.#hours.clockAgo(ago) : this.#hours.clockIn(-ago);
 		const minute = minutesBetween(dayOf(clock), clock);
-		const quarter = 15 * (ago > 0 ? Math.floor(minute / 15) : Math.ceil(minute / 15));
+		const rounded = 30 * (ago > 0 ? Math.floor(minute / 30) : Math.ceil(minute / 30));
 		const two = (part: number) => String(part).padStart(2, '0');
-		return `${dayOf(clock)}T${two(Math.floor(quarter / 60))}:${two(quarter % 60)}` as WallClock;
+		return `${dayOf(clock)}T${two(Math.floor(rounded / 60))}:${two(rounded % 60)}` as WallClock;
 	}
 
 	/** The latest that anything may have happened to the card. */

@@ -44,9 +44,10 @@ function openCards(department: DepartmentId, content: DepartmentContent, dice: D
 
 function openCard(department: DepartmentId, column: Standing, tasks: readonly Task[], dice: Dice): CardPlan {
 	const route = dice.pick(column.routes);
-	const arrived = dice.between(4, Math.sqrt(dice.next()) * column.days * CLINIC_DAY);
-	const before = route.length === 0 ? 0 : dice.between(40, route.length * CLINIC_DAY);
-	const due = -dice.between(30, column.ahead * CLINIC_DAY);
+	const { daily } = tasks[0]!;
+	const arrived = daily ? dice.between(4, 200) : dice.between(4, Math.sqrt(dice.next()) * column.days * CLINIC_DAY);
+	const before = route.length === 0 ? 0 : dice.between(40, daily ? 120 : route.length * CLINIC_DAY);
+	const due = -dice.between(30, daily ? 300 : column.ahead * CLINIC_DAY);
 	const marks = { unowned: false, late: false, blocked: false };
 	return { department, tasks, route, column, born: Math.min(arrived + before, SIX_WEEKS - 60), arrived, due, ...marks };
 }
@@ -65,7 +66,7 @@ function markLate(cards: readonly CardPlan[], { late, columns }: DepartmentConte
 	return cards.map((card) => {
 		if (!chosen.has(card)) return card;
 		const due = dice.chance(0.7) ? dice.between(25, 300) : dice.between(300, 1.8 * CLINIC_DAY);
-		const shift = Math.max(0, due + dice.between(30, CLINIC_DAY) - card.arrived);
+		const shift = Math.max(0, due + dice.between(45, card.tasks[0]!.daily ? 200 : CLINIC_DAY) - card.arrived);
 		return { ...card, late: true, due, born: card.born + shift, arrived: card.arrived + shift };
 	});
 }
@@ -97,18 +98,22 @@ function finishedCard(
 	tasks: readonly Task[],
 	dice: Dice
 ): CardPlan {
+	const { daily } = tasks[0]!;
 	const route = dice.pick(finishing);
 	const arrived = Math.min(week * CLINIC_WEEK + dice.between(10, CLINIC_WEEK - 200), SIX_WEEKS - 240);
-	const born = Math.min(arrived + dice.between(60, route.length * 1.2 * CLINIC_DAY), SIX_WEEKS - 60);
+	const born = Math.min(arrived + dice.between(60, daily ? 240 : route.length * 1.2 * CLINIC_DAY), SIX_WEEKS - 60);
 	const late = dice.chance(0.15);
 	const due = late
 		? dice.between(arrived + 5, Math.max(arrived + 6, born - 65))
-		: arrived - dice.between(0, 0.8 * CLINIC_DAY);
+		: arrived - dice.between(0, daily ? 120 : 0.8 * CLINIC_DAY);
 	const marks = { unowned: false, late, blocked: false };
 	return { department, tasks, route, column: null, born, arrived, due, ...marks };
 }
 
-/** Deals tasks like cards from a shuffled pack, so that none comes twice before each came once. */
+/**
+ * Deals tasks like cards from a shuffled pack, so that none comes twice before each came once. What lies under a task
+ * replaces it, when it is of the same rhythm.
+ */
 function dealer(tasks: readonly Task[], dice: Dice): () => readonly Task[] {
 	let pack: readonly Task[] = [];
 	let dealt = 0;
@@ -116,6 +121,7 @@ function dealer(tasks: readonly Task[], dice: Dice): () => readonly Task[] {
 		if (dealt % tasks.length === 0) pack = dice.shuffled(tasks);
 		const top = dealt % tasks.length;
 		dealt += 1;
-		return [...pack.slice(top), ...pack.slice(0, top)];
+		const rest = [...pack.slice(top), ...pack.slice(0, top)];
+		return rest.filter(({ daily }) => daily === rest[0]!.daily);
 	};
 }

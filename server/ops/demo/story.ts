@@ -1,8 +1,10 @@
 import { DEPARTMENTS, type DepartmentId } from '#domain/board/departments.ts';
 import type { Instant } from '#domain/ids.ts';
+import { firstNameOf } from '#domain/people.ts';
 import { tellCard, type WrittenCard } from './card-story.ts';
 import { clinicHours, type ClinicHours } from './clinic-hours.ts';
 import type { TimedGesture } from './gestures.ts';
+import { DEMO_PEOPLE, peopleOf } from './people.ts';
 import { planDepartment, SIX_WEEKS, type CardPlan } from './plan.ts';
 import { diceOf, type Dice } from './random.ts';
 import { wordingFor } from './wording.ts';
@@ -30,7 +32,10 @@ export function demoStory(seed: number, now: Instant, timeZone: string): DemoSto
 		const gestures = cards.flatMap((card) => tellCard(card, dice, hours));
 		return [department, gestures.sort((a, b) => a.at - b.at)] as const;
 	});
-	return { begins: hours.ago(SIX_WEEKS - 1), boards: Object.fromEntries(boards) as DemoStory['boards'] };
+	return {
+		begins: hours.ago(SIX_WEEKS - 1),
+		boards: Object.fromEntries(boards) as Record<DepartmentId, TimedGesture[]>
+	};
 }
 
 /** Finds words for a card that no other card has. */
@@ -41,13 +46,15 @@ function write(
 	titles: Set<string>,
 	patients: Set<string>
 ): WrittenCard {
+	const owner = dice.pick(peopleOf(plan.department));
+	const name = firstNameOf(DEMO_PEOPLE.find(({ id }) => id === owner)!.name);
 	for (const task of plan.tasks) {
 		for (let attempt = 0; attempt < 5; attempt += 1) {
-			const wording = wordingFor(dice, hours.clockAgo(plan.born));
+			const wording = wordingFor(dice, hours.clockAgo(plan.born), name);
 			const title = wording(task.title);
 			if (titles.has(title)) continue;
 			titles.add(title);
-			return { plan, task, title, wording, patient: task.patient ? newPatient(dice, patients) : null };
+			return { plan, task, owner, title, wording, patient: task.patient ? newPatient(dice, patients) : null };
 		}
 	}
 	throw new Error('the demo has run out of words');

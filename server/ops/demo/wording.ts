@@ -11,8 +11,12 @@ const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 export type Wording = (words: string) => string;
 
 /** A blank keeps its word through the whole card: its comments speak of the doctor in its title. */
-export function wordingFor(dice: Dice, clock: WallClock): Wording {
-	const filled = new Map<string, string>();
+export function wordingFor(dice: Dice, clock: WallClock, owner: string): Wording {
+	const others = THERAPISTS.filter((name) => name !== owner);
+	const filled = new Map([
+		['me', owner],
+		['therapist', dice.pick(others)]
+	]);
 	return (words) =>
 		words.replace(/\{([^{}]+)\}/g, (_, blank: string) => {
 			const word = filled.get(blank) ?? fill(blank, dice, clock);
@@ -28,8 +32,6 @@ function fill(blank: string, dice: Dice, clock: WallClock): string {
 			return dice.pick(DOCTORS);
 		case 'payer':
 			return dice.pick(PAYERS);
-		case 'therapist':
-			return dice.pick(THERAPISTS);
 		case 'time':
 			return hourOf(clock.slice(11));
 		case 'today':
@@ -40,14 +42,22 @@ function fill(blank: string, dice: Dice, clock: WallClock): string {
 			return monthDay(clinicDay(today, -dice.whole(1, 14)));
 		case 'ahead':
 			return monthDay(clinicDay(today, dice.whole(6, 22)));
+		case 'born':
+			return monthDay(today);
+		case 'recent':
+			return monthDay(clinicDay(today, -dice.whole(1, 3)));
 		case 'weekday':
 			return weekday(clinicDay(today, dice.whole(1, 4)));
 		case 'month':
-			return MONTHS[Number(addDays(today, dice.whole(-10, 20)).slice(5, 7)) - 1]!;
+			return monthOf(today);
+		case 'next month':
+			return monthOf(addDays(today, dice.whole(21, 50)));
 		case 'hour':
 			return `${dice.pick([8, 9, 10, 11, 1, 2, 3, 4])}:${dice.pick(['00', '15', '30', '45'])}`;
 		case 'amount':
 			return `$${dice.whole(38, 940)}.${dice.pick(['00', '20', '40', '50', '75', '85'])}`;
+		case 'copay':
+			return `$${dice.pick([20, 25, 30, 35, 40, 45, 50, 60])}`;
 		case 'n':
 			return String(dice.whole(3, 12));
 		default:
@@ -61,7 +71,8 @@ function oneOf(blank: string, dice: Dice): string {
 }
 
 const weekday = (day: Parameters<typeof weekdayOf>[0]) => WEEKDAYS[weekdayOf(day)]!;
-const monthDay = (day: string) => `${MONTHS[Number(day.slice(5, 7)) - 1]} ${Number(day.slice(8, 10))}`;
+const monthOf = (day: string) => MONTHS[Number(day.slice(5, 7)) - 1]!;
+const monthDay = (day: string) => `${monthOf(day)} ${Number(day.slice(8, 10))}`;
 
 /** `14:05` → `2:05`, as it is written on a slip of paper. */
 function hourOf(time: string): string {

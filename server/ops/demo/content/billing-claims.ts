@@ -12,12 +12,13 @@ export const BILLING_CLAIMS: readonly Task[] = [
 	]),
 	...standing(['to-verify', 'ready-to-submit'], 'billing', [
 		{
-			title: 'Charges of {date} entered and checked',
+			title: 'Charges of {recent} entered and checked',
 			about: 'Visits equal charges, eight-minute rule holds, modifiers on.',
-			says: ['31 visits, 31 charges.', 'One without minutes, back to {therapist}.']
+			says: ['One without minutes, back to {therapist}.'],
+			ends: '31 visits, 31 charges.'
 		},
-		{ title: 'Clearinghouse rejections of {date}', says: ['Five, four were one wrong number.'] },
-		{ title: 'Claim batch of {date}, {payer}', says: ['22 claims, all scrubbed.', 'One pulled, diagnosis missing.'] },
+		{ title: 'Clearinghouse rejections of {recent}', says: ['Five, four were one wrong number.'] },
+		{ title: 'Claim batch of {recent}, {payer}', says: ['22 claims, all scrubbed.', 'One pulled, diagnosis missing.'] },
 		{
 			title: 'Hold: no signed plan of care, visits since {date}',
 			patient: true,
@@ -27,7 +28,7 @@ export const BILLING_CLAIMS: readonly Task[] = [
 		{
 			title: 'Corrected claim, {modifier|units|diagnosis order|rendering therapist}, {date}',
 			patient: true,
-			says: ['Note agrees with the new code.']
+			ends: 'Note agrees with the new code.'
 		}
 	]),
 	...standing(['to-verify'], 'billing', [
@@ -39,12 +40,12 @@ export const BILLING_CLAIMS: readonly Task[] = [
 			stuck: 'Progress report is not written yet'
 		},
 		{
-			title: 'Therapy threshold near: {amount} this year',
+			title: 'Therapy threshold near: {$1,940|$2,010|$2,080|$2,150|$2,220} this year',
 			patient: true,
 			says: ['Modifier and reason are in the note.']
 		},
 		{ title: 'Late-cancel fee of {date}: does {payer} allow it?', patient: true },
-		{ title: 'Unbilled since {date}: what holds it?', patient: true, says: ['Note was not signed, is now.'] },
+		{ title: 'Unbilled since {date}: what holds it?', patient: true, ends: 'Note was not signed, is now.' },
 		{
 			title: 'Who pays first, {payer} or the other plan?',
 			patient: true,
@@ -52,21 +53,21 @@ export const BILLING_CLAIMS: readonly Task[] = [
 			says: ['Form sent home.']
 		},
 		{
-			title: 'Dates on the {payer} authorisation do not cover {date}',
+			title: 'Dates on the authorisation of {payer} do not cover {date}',
 			patient: true,
 			says: ['Asked them to backdate by a week.']
 		},
 		{ title: 'Statement came back: address for {amount}', patient: true },
-		{ title: 'Credit balance of {amount}: refund or keep for {month}?', patient: true }
+		{ title: 'Credit balance of {amount}: refund or keep for {next month}?', patient: true }
 	]),
 	...standing(['ready-to-submit'], 'billing', [
 		{ title: 'Paper claims for {payer} with notes, {date}', says: ['Copied, needs a second signature.'] },
-		{ title: 'Statements over {amount}, run of {date}' },
+		{ title: 'Statements over {$100|$200|$250}, run of {date}' },
 		{ title: 'Second insurance claims after the remittance of {date}', says: ['Nine of eleven.'] },
 		{ title: 'Renewal to {payer}: {n} more visits', patient: true }
 	]),
 	...standing(['submitted'], 'billing', [
-		{ title: 'Claims sent {date} to {payer}, {amount}', says: ['Received, in process.', 'First half is paid.'] },
+		{ title: 'Claims sent {date} to {payer}, {amount}', says: ['Received, in process.'], ends: 'First half is paid.' },
 		{
 			title: 'Authorisation asked of {payer} on {date}, {n} visits',
 			patient: true,

@@ -37,14 +37,15 @@ export const BILLING_DENIALS: readonly Task[] = [
 			patient: true,
 			stuck: "Patient does not answer the plan's questionnaire"
 		},
-		{ title: 'Took back {amount} for {date}', patient: true, says: ['Paid twice, they are right.'] }
+		{ title: 'Took back {amount} for {date}', patient: true, ends: 'Paid twice, they are right.' }
 	]),
 	...standing(['appeal'], 'billing', [
 		{
 			title: 'Appeal to {payer}: need for therapy, visits from {date}',
 			patient: true,
 			about: 'First level. Letter, evaluation, progress report, scores. Certified mail, keep the receipt.',
-			says: ['Letter is drafted, {therapist} reads it.', 'Mailed, receipt in the chart.']
+			says: ['Letter is drafted, {therapist} reads it.'],
+			ends: 'Mailed, receipt in the chart.'
 		},
 		{
 			title: 'Second-level appeal, {amount}, due {ahead}',
@@ -55,7 +56,7 @@ export const BILLING_DENIALS: readonly Task[] = [
 		{
 			title: 'Appeal: filing proof for {date}, {payer}',
 			patient: true,
-			says: ['They found the first claim after all.']
+			ends: 'They found the first claim after all.'
 		},
 		{
 			title: 'Call between {doctor} and the reviewer of {payer}',
@@ -67,11 +68,11 @@ export const BILLING_DENIALS: readonly Task[] = [
 		{ title: 'Reconsideration asked {date}: {units|modifier|bundled codes}', patient: true }
 	]),
 	...standing([], 'billing', [
-		{ title: 'Post remittances and patient payments of {date}', says: ['Ties with the deposit.'] },
-		{ title: 'New denials of {date} triaged', says: ['Three: one correct, two appeal.'] },
+		{ title: 'Post remittances and patient payments of {recent}', ends: 'Ties with the deposit.' },
+		{ title: 'New denials of {recent} triaged', ends: 'Three: one correct, two appeal.' },
 		{ title: 'Twenty largest over 30 days, list of {date}', says: ['Eleven called, six promised.'] },
-		{ title: 'No-show charges of {date} by payer rule' },
-		{ title: 'Authorisation statuses, week of {date}', says: ['Four pending, two renewed.'] },
+		{ title: 'No-show charges of {recent} by payer rule' },
+		{ title: 'Authorisation statuses, week of {date}', ends: 'Four pending, two renewed.' },
 		{ title: 'Visit caps and thresholds, week of {date}' },
 		{ title: 'Timely filing watch {date}: nothing older than 14 days' },
 		{ title: 'Payment plan for {amount} agreed', patient: true },

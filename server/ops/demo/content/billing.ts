@@ -48,7 +48,7 @@ export const BILLING: DepartmentContent = {
 		'They want it by fax only.',
 		'Asked {therapist} for the missing note.',
 		'Nothing on the remittance yet.',
-		'Told the patient, she was glad to know.'
+		'Told the patient what to expect.'
 	],
 	obstacles: [
 		'Waiting for the signed plan of care',

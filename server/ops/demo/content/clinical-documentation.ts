@@ -21,7 +21,7 @@ export const CLINICAL_DOCUMENTATION: readonly Task[] = [
 		{
 			title: 'Discharge summary to {doctor}, last visit {date}',
 			patient: true,
-			says: ['Goals met, home programme given.']
+			ends: 'Goals met, home programme given.'
 		}
 	]),
 	...standing(['awaiting-signature'], 'clinical', [
@@ -49,8 +49,8 @@ export const CLINICAL_DOCUMENTATION: readonly Task[] = [
 			about: 'Outcome scores, change since the last report, why skilled care is still needed.',
 			says: ['Retested today, score up by eleven points.']
 		},
-		{ title: 'Evaluation write-up, seen {date} {hour}', patient: true, says: ['Draft done, goals to add.'] },
-		{ title: 'Late note of {date}: finish and sign', patient: true, says: ['Had the paper sheet in my pocket.'] },
+		{ title: 'Evaluation write-up, seen {recent} {hour}', patient: true, says: ['Draft done, goals to add.'] },
+		{ title: 'Late note of {recent}: finish and sign', patient: true, says: ['Had the paper sheet in my pocket.'] },
 		{
 			title: 'Recertification due {ahead}: re-evaluation and new goals',
 			patient: true,
@@ -71,7 +71,7 @@ export const CLINICAL_DOCUMENTATION: readonly Task[] = [
 		{
 			title: 'Home programme in {large print|Spanish|pictures} for {weekday}',
 			patient: true,
-			says: ['Printed two copies.']
+			ends: 'Printed two copies.'
 		},
 		{ title: 'Outcome form missing from {date}', patient: true },
 		{
@@ -83,7 +83,7 @@ export const CLINICAL_DOCUMENTATION: readonly Task[] = [
 		{
 			title: 'Call {doctor} about {precautions|pain at night|dizziness|the protocol}',
 			patient: true,
-			says: ['Nurse calls back after clinic.']
+			ends: 'Nurse calls back after clinic.'
 		},
 		{ title: 'Answer the case manager: return to work {full duty|light duty|with limits}?', patient: true },
 		{ title: 'Swallow study result from {doctor}: change the diet sheet', patient: true },
@@ -91,7 +91,10 @@ export const CLINICAL_DOCUMENTATION: readonly Task[] = [
 		{ title: 'Functional capacity report, tested {date}', patient: true }
 	]),
 	...standing(['co-sign-or-review', 'to-do'], 'clinical', [
-		{ title: 'Co-sign notes of {date}, {Sam|student|aide} queue', says: ['Four left, one sent back for the minutes.'] },
+		{
+			title: 'Co-sign notes of {recent}, {Sam|student|aide} queue',
+			says: ['Four left, one sent back for the minutes.']
+		},
 		{ title: 'Review the student evaluation of {date}', patient: true, says: ['Good reasoning, goals need numbers.'] },
 		{ title: 'Second look at the {fall|pain flare|skin} report of {date}', patient: true },
 		{ title: 'Supervision visit with {Sam|the student}, week of {date}' }

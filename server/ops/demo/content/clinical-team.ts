@@ -28,11 +28,11 @@ export const CLINICAL_TEAM: DepartmentContent = {
 		"Will finish it between my 2 and 3 o'clock.",
 		'Goals are in, the rest after the last patient.',
 		'Please read the second paragraph again before it goes out.',
-		'Signed and in the chart.',
+		'Half of it is in the chart.',
 		'Family asks for a copy as well.',
 		'Numbers look good, walking without the cane now.',
 		'I can cover this while you are at the course.',
-		'Sent, receipt is in the chart.',
+		'Ask me before it goes out, please.',
 		'Asked the desk to book the re-evaluation.',
 		'Minutes and units do not agree, corrected.'
 	],

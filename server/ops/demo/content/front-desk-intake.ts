@@ -20,10 +20,11 @@ export const FRONT_DESK_INTAKE: readonly Task[] = [
 	]),
 	...standing(['to-do', 'doing', 'contacted-waiting'], 'follow-up', [
 		{
-			title: 'New referral from {doctor}, received {date} {time}',
+			title: 'New referral from {doctor}, {born} {time}',
 			patient: true,
 			about: 'Call within the hour. Insurance, order complete, first free evaluation, tell the office.',
-			says: ['First call: no answer.', 'Booked for {weekday} {hour} with {therapist}.']
+			says: ['First call: no answer.'],
+			ends: 'Booked for {weekday} {hour} with {therapist}.'
 		},
 		{
 			title: 'Referral from {doctor}: {shoulder|low back|knee|gait|neck} evaluation',
@@ -39,13 +40,14 @@ export const FRONT_DESK_INTAKE: readonly Task[] = [
 			title: 'Third and last try, referral of {date} from {doctor}',
 			patient: true,
 			about: 'Letter to the patient, note to the office that we could not reach them.',
-			says: ['Letter is out.']
+			ends: 'Letter is out.'
 		},
 		{
 			title: 'Get the missing {signature|diagnosis|frequency|date} on the order from {doctor}',
 			patient: true,
 			stuck: 'The office answers only by fax, sent three times',
-			says: ['Faxed again, asked for the nurse.', 'The nurse has it on her desk.']
+			says: ['Faxed again, asked for the nurse.'],
+			ends: 'The nurse has it on her desk.'
 		},
 		{ title: 'Tell {doctor} that the referral of {date} is booked', patient: true },
 		{
@@ -59,9 +61,9 @@ export const FRONT_DESK_INTAKE: readonly Task[] = [
 			title: 'Verify {payer} for {weekday} {hour}',
 			patient: true,
 			about: 'Active, copay, deductible left, visits a year and used, referral or authorisation needed, patient told.',
-			says: ['Active. 20 visits a year, 6 used.', 'Deductible not met, told the patient what to bring.']
+			ends: 'Deductible not met, told the patient what to bring.'
 		},
-		{ title: 'Is {doctor} in network with {payer}?', patient: true, says: ['In network since last year.'] },
+		{ title: 'Is {doctor} in network with {payer}?', patient: true, ends: 'In network since last year.' },
 		{
 			title: 'Second insurance behind {payer}? Ask and scan',
 			patient: true,

@@ -4,18 +4,20 @@ export const FRONT_DESK_ROUTINES: readonly Task[] = [
 	...standing(['to-do', 'doing'], 'administrative', [
 		{
 			title: 'Opening round {today}: voicemail, e-mail, portal',
-			says: ['Eleven voicemails, each one has a card now.']
+			daily: true,
+			ends: 'Eleven voicemails, each one has a card now.'
 		},
-		{ title: 'Morning fax sweep {today}', says: ['14 in, 13 cards, one misdirected and sent back.'] },
-		{ title: 'Midday fax sweep {today}', says: ['Two more pages were under the tray, look there too.'] },
-		{ title: 'Copays against the schedule, {today}', says: ['Two missed, both have a card.'] },
+		{ title: 'Morning fax sweep {today}', daily: true, ends: '14 in, 13 cards, one misdirected and sent back.' },
+		{ title: 'Midday fax sweep {today}', daily: true, ends: 'Two more pages were under the tray, look there too.' },
+		{ title: 'Copays against the schedule, {today}', daily: true, ends: 'Two missed, both have a card.' },
 		{
 			title: 'Daily close and deposit {today}',
+			daily: true,
 			about: 'Check-outs, cash and card tie out, paper out of the fax, phones over.'
 		},
 		{
-			title: 'Fill {weekday} openings from the wait list, list of {date}',
-			says: ['Three calls, one taken, two want mornings only.']
+			title: 'Fill {weekday} openings from the wait list of {born}',
+			ends: 'Three calls, one taken, two want mornings only.'
 		},
 		{
 			title: 'Intake forms audit, ten charts from {date}',
@@ -24,11 +26,15 @@ export const FRONT_DESK_ROUTINES: readonly Task[] = [
 		},
 		{
 			title: 'Confirm new evaluations for {tomorrow}',
+			daily: true,
 			about: 'Forms done, card and ID, order on file, arrival 15 minutes early.'
 		},
-		{ title: 'Call the likely no-shows for {tomorrow}' },
-		{ title: 'Print {tomorrow} intake packets' },
-		{ title: 'Count {toner and paper|clipboards and pens|privacy notices|gloves and wipes} before the {month} order' },
+		{ title: 'Call the likely no-shows for {tomorrow}', daily: true },
+		{ title: 'Print {tomorrow} intake packets', daily: true },
+		{
+			title:
+				'Count {toner and paper|clipboards and pens|privacy notices|gloves and wipes} before the {next month} order'
+		},
 		{
 			title: 'Cancellation log for the week of {date}',
 			about: 'Who cancelled twice, who gets the policy letter, what goes to {therapist}.'
@@ -41,11 +47,11 @@ export const FRONT_DESK_ROUTINES: readonly Task[] = [
 			about: 'Course day. Offer the patients another therapist first, another day second.',
 			says: ['All but two are moved.']
 		},
-		{ title: 'Balance the petty cash for {date}' },
+		{ title: 'Balance the petty cash for {recent}' },
 		{ title: 'Tidy the wait list: nobody older than {date}' },
-		{ title: 'Reorder appointment cards, {n} boxes left', says: ['Ordered, here by {weekday}.'] },
-		{ title: 'Match sign-in sheet and check-ins for {date}' },
-		{ title: 'Send the {month} reminder texts for yearly forms' },
+		{ title: 'Reorder appointment cards, {n} boxes left', ends: 'Ordered, here by {weekday}.' },
+		{ title: 'Match sign-in sheet and check-ins for {recent}' },
+		{ title: 'Send the {next month} reminder texts for yearly forms' },
 		{
 			title: 'Interpreter for {weekday} {morning|afternoon}, {Spanish|Portuguese|Arabic|sign language}',
 			stuck: 'Agency has nobody free, asked a second one'
@@ -53,12 +59,12 @@ export const FRONT_DESK_ROUTINES: readonly Task[] = [
 	]),
 	...standing(['to-do', 'contacted-waiting'], 'follow-up', [
 		{
-			title: 'No-show on {date} at {hour}: call and rebook',
+			title: 'No-show on {recent} at {hour}: call and rebook',
 			patient: true,
-			says: ['Forgot, was very sorry. Booked for {weekday}.']
+			ends: 'Forgot, was very sorry. Booked for {weekday}.'
 		},
 		{
-			title: 'Late cancel on {date}: offer {weekday} instead',
+			title: 'Late cancel on {recent}: offer {weekday} instead',
 			patient: true,
 			says: ['Left a message with two times.']
 		},
@@ -76,12 +82,12 @@ export const FRONT_DESK_ROUTINES: readonly Task[] = [
 			stuck: 'Transport wants a form from the doctor first',
 			says: ['Pick-up window is an hour before.']
 		},
-		{ title: 'Copay of {amount} missed on {date}', patient: true, says: ['Will pay at the next visit.'] },
+		{ title: 'Copay of {copay} missed on {recent}', patient: true, ends: 'Will pay at the next visit.' },
 		{ title: 'Text the parking directions before {weekday} {hour}', patient: true },
 		{
 			title: 'Wants {early mornings|evenings|only Fridays}: look for a slot with {therapist}',
 			patient: true,
-			says: ['Nothing before next month, put on the wait list.']
+			ends: 'Nothing before next month, put on the wait list.'
 		},
 		{
 			title: 'Records request from {doctor}, asked {date}',

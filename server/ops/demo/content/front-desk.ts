@@ -38,13 +38,13 @@ export const FRONT_DESK: DepartmentContent = {
 	remarks: [
 		'Left a message, trying again after lunch.',
 		'Called twice, no answer. Sent a text.',
-		'She will call us back before {weekday}.',
+		'Will call us back before {weekday}.',
 		'On hold for twenty minutes, then cut off. Next try in the morning.',
 		'Taking this one while you are at the window.',
 		'Noted in the chart too.',
 		'Asked {therapist}, fine from the clinical side.',
 		'Voicemail is full, wrote a letter instead.',
-		'Done on my side, please have a second look.',
+		'My part is done, the rest is yours.',
 		'Prefers a call after 4.'
 	],
 	obstacles: [

@@ -7,7 +7,7 @@ export const MANAGEMENT_TASKS: readonly Task[] = [
 			says: ['Counted for a week: 14 lost calls.']
 		},
 		{
-			title: 'Send evaluation forms by text before the visit, asked by {therapist}',
+			title: 'Send evaluation forms by text before the visit',
 			says: ['Half of the late starts are paper.']
 		},
 		{ title: 'Same question twice at intake: {address|allergies|emergency contact|employer}' },
@@ -20,7 +20,7 @@ export const MANAGEMENT_TASKS: readonly Task[] = [
 		{ title: 'Saturday {mornings|once a month}: who would work, who would come?' },
 		{ title: 'Missing charges come from {room 2|the other site|late notes}: why?', says: ['Six in two weeks.'] },
 		{ title: 'Waiting room: {coat hooks|a second clock|chairs with arms|a quiet corner}' },
-		{ title: 'Group class for {balance|back pain|running} on {weekday} evenings' },
+		{ title: 'Group class for {balance|back pain|running|new mothers} on {weekday} evenings' },
 		{ title: 'Cheat sheet of plans that want a referral' },
 		{ title: 'Denials for coverage: check again on the day of the visit?' }
 	]),
@@ -44,24 +44,24 @@ export const MANAGEMENT_TASKS: readonly Task[] = [
 		},
 		{ title: 'Exclusion list check, {month}', about: 'Staff, contractors, vendors. Keep the print-outs.' },
 		{ title: "Leavers' access gone? List of {date}" },
-		{ title: 'Sign-ins at odd hours, week of {date}', says: ['One, and it was me.'] },
+		{ title: 'Sign-ins at odd hours, week of {date}', ends: 'One, and it was me.' },
 		{
 			title: '{Licence|CPR card|liability cover|payer profile} of {therapist} ends {ahead}',
 			stuck: 'State board site is closed for maintenance',
-			says: ['Course is booked.']
+			ends: 'Course is booked.'
 		},
 		{ title: 'Review with {therapist} on {ahead}' },
 		{ title: 'Denial causes of {month} for the huddle', says: ['Eligibility leads again.'] },
-		{ title: 'Restore test and downtime pack, {month}', says: ['Restored in twelve minutes.'] },
+		{ title: 'Restore test and downtime pack, {month}', ends: 'Restored in twelve minutes.' },
 		{ title: 'Interviews for the {aide|front desk|hand therapist} opening, {n} people' },
-		{ title: 'Vacation plan for {month}' },
+		{ title: 'Vacation plan for {next month}' },
 		{
 			title: 'Privacy walk through {both sites|the gym|the front|billing}, {month}',
 			says: ['Screen at window two faces the chairs.']
 		},
 		{ title: 'Extinguishers, first aid and defibrillator, {month}' },
-		{ title: 'Huddle of {date}: who does what by when', says: ['Read back, three actions, three owners.'] },
-		{ title: 'Late and unowned cards swept, {today}', says: ['Nine without an owner, now none.'] }
+		{ title: 'Huddle of {date}: who does what by when', ends: 'Read back, three actions, three owners.' },
+		{ title: 'Late and unowned cards swept, {today}', daily: true, ends: 'Nine without an owner, now none.' }
 	]),
 	...standing(['escalated-waiting', 'doing'], 'administrative', [
 		{
@@ -81,7 +81,7 @@ export const MANAGEMENT_TASKS: readonly Task[] = [
 		{
 			title: 'Credentialing of {therapist} with {payer}',
 			stuck: "File is with the plan's committee",
-			says: ['Complete since last week.']
+			ends: 'Complete since last week.'
 		},
 		{
 			title: 'Incident of {date}: facts, contact, action',

@@ -27,10 +27,10 @@ export const MANAGEMENT: DepartmentContent = {
 	tasks: MANAGEMENT_TASKS,
 	remarks: [
 		'Bring it to the huddle.',
-		'Two quotes are in, one still missing.',
+		'Wrote it down for the owners.',
 		'Agreed with everybody, starting {weekday}.',
 		'Let us try it for two weeks and look again.',
-		'Asked the landlord in writing this time.',
+		'Asked in writing this time.',
 		'Good catch, thank you.',
 		'I will speak with the team first.',
 		'Numbers are better than last month.'

@@ -11,8 +11,13 @@ export interface Task {
 	readonly category: Category;
 	/** Whether it is about one patient, whose short reference goes on the card. */
 	readonly patient?: boolean;
+	/** A routine of one day, done within it. */
+	readonly daily?: boolean;
 	readonly about?: string;
+	/** What is said while it is under way. */
 	readonly says?: readonly string[];
+	/** What is said when it is done. */
+	readonly ends?: string;
 	readonly stuck?: string;
 }
 

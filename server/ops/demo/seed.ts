@@ -1,0 +1,94 @@
+import * as Y from 'yjs';
+import { DEPARTMENTS } from '#domain/board/departments.ts';
+import type { Instant } from '#domain/ids.ts';
+import type { Accounts } from '../../ports/accounts.ts';
+import type { BoardDirectory } from '../../ports/boards.ts';
+import type { Commit, Journal, StoredBoard } from '../../ports/journal.ts';
+import { BoardDocument } from '../../sync/document.ts';
+import { perform, type TimedGesture } from './gestures.ts';
+import { DEMO_PEOPLE } from './people.ts';
+import { demoStory } from './story.ts';
+
+export interface DemoDeps {
+	readonly accounts: Accounts;
+	readonly boards: BoardDirectory;
+	readonly journal: Journal;
+	/** Everybody's: made once, since each costs as much as a sign-in. */
+	readonly passwordHash: () => Promise<string>;
+	/** Of the practice: made anew, so that a browser never takes one demo for another. */
+	readonly practiceId: string;
+}
+
+export interface DemoSettings {
+	readonly now: Instant;
+	readonly seed: number;
+	readonly timeZone: string;
+}
+
+const PRACTICE_NAME = 'Lantern Street Therapy';
+
+/**
+ * Writes the demo practice with its people, boards and six weeks of history, every gesture under the name of who did
+ * it and with the time of its day. Several transactions: the caller wraps them in one.
+ *
+ * @returns false when there is a practice already; then nothing is written.
+ */
+export async function seedDemo(deps: DemoDeps, { now, seed, timeZone }: DemoSettings): Promise<boolean> {
+	const { accounts, boards, journal, practiceId: id } = deps;
+	if (accounts.practice()) return false;
+	const story = demoStory(seed, now, timeZone);
+	const passwordHash = await deps.passwordHash();
+	const [manager, ...others] = DEMO_PEOPLE.map((person) => ({ ...person, passwordHash }));
+	const practice = { id, name: PRACTICE_NAME, timeZone, demo: true };
+	if (!accounts.found(practice, manager!, story.begins, () => boards.create(DEPARTMENTS, story.begins))) return false;
+	for (const person of others) accounts.add(person, story.begins);
+
+	const tellers = await Promise.all(boards.list().map(async ({ id }) => new Teller((await journal.load(id))!)));
+	const told = tellers.flatMap((teller) => story.boards[teller.board.department].map((timed) => ({ teller, timed })));
+	told.sort((a, b) => a.timed.at - b.timed.at);
+	await journal.commit(commitsOf(told));
+	for (const teller of tellers) await teller.close(journal);
+	return true;
+}
+
+/** One commit for each run of gestures on one board, so that the record of the whole practice stays in order of time. */
+function commitsOf(told: readonly { readonly teller: Teller; readonly timed: TimedGesture }[]): Commit[] {
+	return told.flatMap(({ teller, timed }, i) => {
+		teller.tell(timed);
+		return teller === told[i + 1]?.teller ? [] : teller.take();
+	});
+}
+
+/** Does the gestures of one board to its document, as the server does those of its own operations. */
+class Teller {
+	readonly board: StoredBoard;
+	readonly #document: BoardDocument;
+	#seq: number;
+
+	constructor(board: StoredBoard) {
+		this.board = board;
+		this.#document = new BoardDocument(board);
+		this.#seq = board.seq;
+	}
+
+	tell(timed: TimedGesture): void {
+		const author = { person: timed.person, device: null };
+		const outcome = this.#document.edit(author, timed.at, (doc) => perform(doc, timed));
+		if (!outcome.ok) throw new Error(`the demo's story breaks a rule: ${timed.gesture.do}, ${outcome.refusal.code}`);
+	}
+
+	take(): Commit[] {
+		if (!this.#document.hasBatch) return [];
+		const { id, lineage } = this.board;
+		const commit = { board: id, lineage, seq: this.#seq + 1, ...this.#document.takeBatch() };
+		this.#seq += commit.updates.length;
+		return [commit];
+	}
+
+	/** Leaves a snapshot, so that the first visitor does not wait for six weeks to be replayed. */
+	async close(journal: Journal): Promise<void> {
+		const { id, lineage } = this.board;
+		await journal.saveSnapshot(id, lineage, this.#seq, Y.encodeStateAsUpdate(this.#document.doc));
+		this.#document.doc.destroy();
+	}
+}
