@@ -1,9 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { addCard } from '#domain/board/cards.ts';
@@ -15,11 +12,11 @@ import { sqliteJournal } from '../../server/adapters/sqlite/journal.ts';
 import { firstBrokenRow } from '../../server/adapters/sqlite/record.ts';
 import { at, cardId, newCard } from '../domain/board.ts';
 import { RawClient } from '../sync/client.ts';
-import { openPractice, until, type Practice } from '../sync/practice.ts';
+import { until, type Practice } from '../sync/practice.ts';
+import { preparePractice, startProcess } from '../sync/process.ts';
 
 const KILLS = Number(process.env.KILLS ?? 25);
 const WRITERS = 8;
-const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 
 /** Somebody who goes on writing through every crash, and remembers what the server promised. */
 class Writer {
@@ -148,39 +145,4 @@ async function checkDatabase(dataDir: string, writers: readonly Writer[]): Promi
 	db.close();
 	rmSync(copy, { recursive: true });
 	return writers.reduce((sum, { promised }) => sum + promised.size, 0);
-}
-
-/** A practice whose server runs in a process of its own, so that it can be killed. */
-async function preparePractice() {
-	const set = await openPractice();
-	const { person } = await set.get<{ person: { id: PersonId } }>('/api/me', set.manager);
-	const dataDir = mkdtempSync(join(tmpdir(), 'daybreak-kill-'));
-	const port = await freePort();
-	const { dataDir: made } = set;
-	set.base.db.pragma('wal_checkpoint(TRUNCATE)');
-	cpSync(made, dataDir, { recursive: true });
-	await set.close();
-	return { practice: { ...set, url: `http://127.0.0.1:${port}` } as Practice, person: person.id, dataDir, port };
-}
-
-async function startProcess(dataDir: string, port: number): Promise<ChildProcess> {
-	const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' };
-	const server = spawn(process.execPath, [MAIN], { env, stdio: 'ignore' });
-	let ready = false;
-	await until(() => {
-		void fetch(`http://127.0.0.1:${port}/readyz`).then(
-			(response) => (ready ||= response.ok),
-			() => undefined
-		);
-		return ready;
-	}, 20_000);
-	return server;
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await new Promise((resolve) => server.once('listening', resolve));
-	const { port } = server.address() as { port: number };
-	await new Promise((resolve) => server.close(resolve));
-	return port;
 }
