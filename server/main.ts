@@ -1,5 +1,14 @@
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { framesOf, standardLog } from './ops/log.ts';
 import { startServer, type RunningServer } from './serve.ts';
+
+const log = standardLog();
+
+// Node would print the error's message, which may quote anything. What is half done is not trusted: the process ends.
+process.on('uncaughtException', (error) => {
+	log('error', 'process.failed', { code: error.name, where: framesOf(error) });
+	process.exit(1);
+});
 
 const config = readConfigOrExit();
 const server = await startOrExit(config);
@@ -27,7 +36,7 @@ function readConfigOrExit(): Config {
 
 async function startOrExit(config: Config): Promise<RunningServer> {
 	try {
-		return await startServer(config);
+		return await startServer(config, { log });
 	} catch (error) {
 		const { code, message } = error as NodeJS.ErrnoException;
 		if (code === 'EADDRINUSE') {

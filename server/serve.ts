@@ -4,7 +4,6 @@ import type http from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import pino from 'pino';
 import type { Instant } from '#domain/ids.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { sqliteAccounts } from './adapters/sqlite/accounts.ts';
@@ -29,7 +28,7 @@ import {
 	type PageMiddleware,
 	type Upgrade
 } from './http/listener.ts';
-import { createLog, type Log } from './ops/log.ts';
+import { standardLog, type Log } from './ops/log.ts';
 import type { Accounts } from './ports/accounts.ts';
 import type { BoardDirectory } from './ports/boards.ts';
 
@@ -120,7 +119,7 @@ function openBase(db: Db, config: Config, { demo = false, log }: ServerOptions):
 	const accounts = sqliteAccounts(db);
 	const sessions = createSessions({ accounts, store: sqliteSessions(db), now, demo });
 	const door = createDoor({ sessions, origins: config.origins, isTrusted });
-	return { config, db, accounts, sessions, door, now, log: log ?? createLog(pino.destination({ sync: true })) };
+	return { config, db, accounts, sessions, door, now, log: log ?? standardLog() };
 }
 
 function assemble(base: Base, parts: Parts, { demo = false, pages = BUILT_CLIENT }: ServerOptions): Product {

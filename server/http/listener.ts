@@ -85,10 +85,12 @@ export function listen(server: http.Server, port: number, host: string | null, l
 export function stopListening(server: http.Server, graceMs: number): Promise<void> {
 	return new Promise((resolve) => {
 		const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+		// A connection whose last answer just ended would be kept alive for seconds, for a request that never comes.
+		const sweep = setInterval(() => server.closeIdleConnections(), 50);
 		server.close(() => {
 			clearTimeout(cut);
+			clearInterval(sweep);
 			resolve();
 		});
-		server.closeIdleConnections();
 	});
 }

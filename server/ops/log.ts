@@ -58,6 +58,11 @@ export function createLog(destination: DestinationStream, level = 'info'): Log {
 	return (at, event, fields = {}) => logger[at]({ event, ...allowed(fields) });
 }
 
+/** The log of a process that serves. Written at once: what was said last before a crash is what matters. */
+export function standardLog(): Log {
+	return createLog(pino.destination({ sync: true }));
+}
+
 function allowed(fields: LogFields): Record<string, string | number> {
 	const kept: Record<string, string | number> = {};
 	for (const name of FIELDS) {
