@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fail, run, say } from './run.mjs';
 
 const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -31,10 +31,15 @@ async function playwrightHasOne() {
 }
 
 async function installFromDebian() {
-	if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;
+	if (process.getuid?.() !== 0 || !isDebian()) return false;
 	const lock = ['-o', 'DPkg::Lock::Timeout=120'];
 	const env = { DEBIAN_FRONTEND: 'noninteractive' };
 	await run('apt-get', [...lock, 'update', '-qq'], { env });
 	await run('apt-get', [...lock, 'install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env });
 	return systemChromium() !== undefined;
+}
+
+/** Not its descendants: Ubuntu's package of that name is a snap, which does not run under root in a container. */
+function isDebian() {
+	return existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
 }
