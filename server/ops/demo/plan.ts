@@ -112,7 +112,7 @@ function finishedCard(
 
 /**
  * Deals tasks like cards from a shuffled pack, so that none comes twice before each came once. What lies under a task
- * replaces it, when it is of the same rhythm.
+ * replaces it when its words are used up, but a routine of one day never replaces what takes longer.
  */
 function dealer(tasks: readonly Task[], dice: Dice): () => readonly Task[] {
 	let pack: readonly Task[] = [];
@@ -122,6 +122,6 @@ function dealer(tasks: readonly Task[], dice: Dice): () => readonly Task[] {
 		const top = dealt % tasks.length;
 		dealt += 1;
 		const rest = [...pack.slice(top), ...pack.slice(0, top)];
-		return rest.filter(({ daily }) => daily === rest[0]!.daily);
+		return rest.filter(({ daily }) => rest[0]!.daily || !daily);
 	};
 }
