@@ -12,7 +12,7 @@ export type KeptChange =
 			readonly description: string;
 			readonly fields: CardFields;
 			readonly blocked: Blocked | null;
-			readonly origin: Origin;
+			readonly origin: Origin | null;
 			readonly comments: readonly KeptComment[];
 	  }
 	| { readonly kind: 'move'; readonly to: ColumnNamed }

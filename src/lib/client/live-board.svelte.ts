@@ -1,24 +1,24 @@
-import * as Y from 'yjs';
-import type { BoardId, CardId, Instant, LineageId, PersonId } from '#domain/ids.ts';
-import { done, type Outcome } from '#domain/refusal.ts';
+import type * as Y from 'yjs';
 import type { ActivityEntry } from '#domain/activity/changes.ts';
+import type { BoardId, CardId, Instant, LineageId } from '#domain/ids.ts';
+import { done, type Outcome } from '#domain/refusal.ts';
 import type { Me } from './api.ts';
+import { applyKept, type KeptRefusal } from './apply-kept.ts';
 import { BoardView } from './board-view.svelte.ts';
+import type { Final } from './connection.ts';
 import type { KeptEdit } from './kept-edits.ts';
-import type { Present } from './presence.svelte.ts';
-import type { SaveStatus } from './save-status.ts';
-import { serverNow } from './server-time.ts';
+import { dropKept, keepEdits, keptEditsOf } from './kept-store.ts';
+import { retireCopies, retirePerson } from './local-copies.ts';
+import type { Owner } from './local-names.ts';
+import { MoveNotices, type Notice } from './move-notices.ts';
+import { currentLineage } from './new-lineage.ts';
+import { Presence, type Present } from './presence.svelte.ts';
+import { Replica } from './replica.ts';
+import { statusAt, type SaveStatus, type StatusAt } from './save-status.ts';
+import { heardServerTime, serverNow, toServerTime } from './server-time.ts';
+import { browserSurroundings, type Surroundings } from './surroundings.ts';
 
-export interface Notice {
-	readonly id: string;
-	readonly kind: 'move-overridden';
-	readonly card: CardId;
-	readonly title: string;
-	/** Null when it could not be found out. */
-	readonly by: PersonId | null;
-	/** The column's title, as it was called then. */
-	readonly to: string;
-}
+export type { Notice } from './move-notices.ts';
 
 export type Ended = null | 'signed-out' | 'no-right' | 'no-board';
 
@@ -29,50 +29,255 @@ export interface OpenBoard {
 	readonly onLineage?: (lineage: LineageId) => void;
 }
 
+/**
+ * A board as one screen has it: there at once from this device's copy, live while the server can be reached.
+ * `doc` and `view` are others once the server has refused the replica or begun a new lineage; read them anew.
+ */
 export class LiveBoard {
-	#doc = new Y.Doc();
-	#view = new BoardView(this.#doc);
+	readonly #options: OpenBoard;
+	readonly #around: Surroundings;
+	readonly #owner: Owner;
+	readonly #notifier: MoveNotices;
+	readonly #hearers = new Set<(entries: readonly ActivityEntry[]) => void>();
+	#replica: Replica = $state.raw() as Replica;
+	#view: BoardView = $state.raw() as BoardView;
+	#presence: Presence = $state.raw() as Presence;
+	#ready = $state.raw(false);
+	#status: SaveStatus = $state.raw({ kind: 'saving' });
+	#notices: Notice[] = $state.raw([]);
+	#kept: KeptEdit[] = $state.raw([]);
+	#ended: Ended = $state.raw(null);
+	#looking: CardId | null = null;
+	#statusSinceMs = 0;
+	#startingAnew = false;
+	/** Starts anew since the server last answered: a replica that is refused again and again waits in between. */
+	#failedStarts = 0;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	readonly #closing = new AbortController();
 
-	static open(_options: OpenBoard): LiveBoard {
-		return new LiveBoard();
+	/** @param around what a test puts in the place of the browser and the server. */
+	static open(options: OpenBoard, around: Surroundings = browserSurroundings()): LiveBoard {
+		const live = new LiveBoard(options, around);
+		void live.#start();
+		return live;
+	}
+
+	private constructor(options: OpenBoard, around: Surroundings) {
+		const { me, board } = options;
+		this.#options = options;
+		this.#around = around;
+		this.#owner = { practice: me.practice.id, person: me.person.id };
+		this.#notifier = new MoveNotices({
+			board: board.id,
+			me: me.person.id,
+			history: around.cardHistory,
+			tell: (notice) => (this.#notices = [...this.#notices, notice])
+		});
+		this.#adopt(board.lineage);
 	}
 
 	get doc(): Y.Doc {
-		return this.#doc;
+		return this.#replica.doc;
 	}
+
 	get view(): BoardView {
 		return this.#view;
 	}
+
+	/** Whether there is a board to show, from this device or from the server. */
 	get ready(): boolean {
-		return false;
+		return this.#ready;
 	}
+
 	get status(): SaveStatus {
-		return { kind: 'saving' };
+		return this.#status;
 	}
+
+	/** Who is here, this person first. */
 	get present(): Present[] {
-		return [];
+		return this.#presence.list;
 	}
-	get notices(): Notice[] {
-		return [];
+
+	get notices(): readonly Notice[] {
+		return this.#notices;
 	}
-	get kept(): KeptEdit[] {
-		return [];
+
+	/** Edits that the server does not hold and this replica cannot bring to it; they stay until applied or discarded. */
+	get kept(): readonly KeptEdit[] {
+		return this.#kept;
 	}
+
+	/** Set when the server will not have this person here any more; the board's copy on this device is then being deleted. */
 	get ended(): Ended {
-		return null;
+		return this.#ended;
 	}
+
 	serverNow(): Instant {
 		return serverNow();
 	}
-	dismiss(_notice: string): void {}
-	applyKept(_id: string): Outcome<CardId> {
-		return done('' as CardId);
+
+	dismiss(notice: string): void {
+		this.#notices = this.#notices.filter(({ id }) => id !== notice);
 	}
-	discardKept(_id: string): void {}
-	lookAt(_card: CardId | null): void {}
+
+	/** Does a kept edit again. A refused one stays kept. */
+	applyKept(id: string): Outcome<CardId | null, KeptRefusal> {
+		const edit = this.#kept.find((kept) => kept.id === id);
+		if (!edit) return done(null);
+		const outcome = applyKept(this.doc, edit, this.#owner.person, serverNow());
+		if (outcome.ok) this.discardKept(id);
+		return outcome;
+	}
+
+	discardKept(id: string): void {
+		this.#kept = this.#kept.filter((kept) => kept.id !== id);
+		void dropKept(this.#owner, id).catch(() => undefined);
+	}
+
+	/** Tells the colleagues which card this screen has open. */
+	lookAt(card: CardId | null): void {
+		this.#looking = card;
+		this.#presence.lookAt(card);
+	}
+
 	/** Hears the record's new lines of this board as the server accepts them. @returns a function that stops it. */
-	onActivity(_hear: (entries: readonly ActivityEntry[]) => void): () => void {
-		return () => undefined;
+	onActivity(hear: (entries: readonly ActivityEntry[]) => void): () => void {
+		this.#hearers.add(hear);
+		return () => void this.#hearers.delete(hear);
 	}
-	async close(): Promise<void> {}
+
+	/** Leaves the board; resolves when everything is on disk and let go of. */
+	async close(): Promise<void> {
+		this.#closing.abort();
+		clearTimeout(this.#timer);
+		this.#view.close();
+		await this.#replica.close();
+	}
+
+	async #start(): Promise<void> {
+		await this.#replica.start();
+		// A lineage that ended while this device was off has left its copy: its unsent edits must not go with it.
+		await this.#retire(this.#options.board.id, this.#replica.lineage);
+	}
+
+	#adopt(lineage: LineageId): void {
+		const { board, me } = this.#options;
+		const { socketUrl, WebSocket } = this.#around;
+		const life = (): boolean => this.#replica === replica && !this.#closing.signal.aborted;
+		const replica: Replica = new Replica(
+			{ board: board.id, lineage, owner: this.#owner, socketUrl, WebSocket },
+			{
+				changed: () => life() && this.#look(),
+				synced: () => life() && this.#onSynced(),
+				activity: (at, entries) => life() && this.#onActivity(at, entries),
+				overridden: (move) => life() && this.#notifier.overridden(move, replica.doc),
+				ended: (final) => life() && void this.#onEnded(final)
+			}
+		);
+		this.#replica = replica;
+		this.#view = new BoardView(replica.doc);
+		this.#presence = new Presence(replica.awareness, me.person, this.#looking);
+	}
+
+	#onActivity(at: Instant, entries: readonly ActivityEntry[]): void {
+		heardServerTime(at);
+		this.#notifier.activity(entries);
+		for (const hear of this.#hearers) hear(entries);
+	}
+
+	/** Reads what the status line may say, and comes back when time alone would change it. */
+	#look(): void {
+		clearTimeout(this.#timer);
+		if (this.#ended) return;
+		const now = Date.now();
+		const seen = statusAt(this.#replica.standing, now);
+		this.#say(seen);
+		this.#ready = this.#replica.ready && !this.#startingAnew;
+		const { lookAgainAtMs } = seen;
+		if (lookAgainAtMs !== null) this.#timer = setTimeout(() => this.#look(), Math.max(1, lookAgainAtMs - now));
+	}
+
+	/** The same status stays the same object, though the server's clock is known a little better each time. */
+	#say({ kind, sinceMs }: Pick<StatusAt, 'kind' | 'sinceMs'>): void {
+		if (kind === this.#status.kind && sinceMs === this.#statusSinceMs) return;
+		this.#statusSinceMs = sinceMs;
+		this.#status = { kind, since: toServerTime(sinceMs) };
+	}
+
+	#onSynced(): void {
+		this.#failedStarts = 0;
+		this.#notifier.askAgain();
+	}
+
+	async #onEnded(final: Final): Promise<void> {
+		switch (final) {
+			case 'start-anew':
+				return this.#startAnew();
+			case 'signed-out':
+			case 'no-right':
+			case 'no-board':
+				return this.#end(final);
+		}
+	}
+
+	/** The replica has ended, the person has not: their unsent edits are kept, and the board is opened anew. */
+	async #startAnew(): Promise<void> {
+		const old = this.#replica;
+		const { board, onLineage } = this.#options;
+		if (this.#startingAnew) return;
+		this.#startingAnew = true;
+		this.#ready = false;
+		await this.#keep(old);
+		const answer = await currentLineage(board.id, this.#around, this.#failedStarts, this.#closing.signal);
+		this.#failedStarts += 1;
+		if (answer === null) return;
+		if ('ended' in answer) return this.#end(answer.ended);
+		const { lineage } = answer;
+		// Once more, for what was typed while the server was asked.
+		const safe = await this.#keep(old);
+		await old.close();
+		if (safe) await this.#retire(board.id, lineage === old.lineage ? null : lineage);
+		if (this.#closing.signal.aborted) return;
+		this.#view.close();
+		this.#adopt(lineage);
+		this.#startingAnew = false;
+		if (lineage !== old.lineage) onLineage?.(lineage);
+		await this.#replica.start();
+	}
+
+	async #end(reason: Exclude<Ended, null>): Promise<void> {
+		this.#ended = reason;
+		clearTimeout(this.#timer);
+		this.#say({ kind: this.#replica.standing.unsent > 0 ? 'not-saved' : 'not-live', sinceMs: Date.now() });
+		const safe = await this.#keep(this.#replica);
+		await this.#replica.close();
+		if (!safe) return;
+		if (reason === 'signed-out') await retirePerson(this.#owner).catch(() => undefined);
+		else await this.#retire(this.#options.board.id, null);
+	}
+
+	/** Deletes this board's copies, and takes in hand what was found in them that the server does not hold. */
+	async #retire(board: BoardId, except: LineageId | null): Promise<void> {
+		try {
+			await retireCopies(this.#owner, board, except);
+			this.#show(await keptEditsOf(this.#owner, board));
+		} catch {
+			// A disk that cannot be read now is tried again when the board is next opened.
+		}
+	}
+
+	/** @returns whether the edits are safe on disk; if not, this screen has them, and the copy they are in must stay. */
+	async #keep(replica: Replica): Promise<boolean> {
+		const edits = replica.keptEdits();
+		this.#show(edits);
+		return keepEdits(this.#owner, edits).then(
+			() => true,
+			() => false
+		);
+	}
+
+	#show(edits: readonly KeptEdit[]): void {
+		const ids = new Set(edits.map(({ id }) => id));
+		this.#kept = [...this.#kept.filter(({ id }) => !ids.has(id)), ...edits];
+	}
 }

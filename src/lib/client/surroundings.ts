@@ -1,0 +1,22 @@
+import type { ActivityEntry } from '#domain/activity/changes.ts';
+import type { BoardId, CardId } from '#domain/ids.ts';
+import { boards, cardHistory, type BoardListing } from './api.ts';
+
+/** What a live board needs of the world around it. */
+export interface Surroundings {
+	/** `wss://host/sync`, without the board. */
+	readonly socketUrl: string;
+	readonly WebSocket: typeof WebSocket;
+	readonly boards: () => Promise<readonly BoardListing[]>;
+	readonly cardHistory: (board: BoardId, card: CardId) => Promise<readonly ActivityEntry[]>;
+}
+
+export function browserSurroundings(): Surroundings {
+	const { protocol, host } = window.location;
+	return {
+		socketUrl: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/sync`,
+		WebSocket: window.WebSocket,
+		boards,
+		cardHistory
+	};
+}
