@@ -13,9 +13,9 @@ import { boardsAfter, gesturesOf, NEW_YORK, storyOf, TUESDAY, type Standing } fr
 const DAY = 86_400_000;
 const ZONES = [NEW_YORK, 'America/Los_Angeles', 'UTC', 'Asia/Kolkata', 'Pacific/Auckland'];
 
-/** Every 41 days and some hours: all weekdays, both sides of the clock changes, day and night. */
-const MOMENTS = Array.from({ length: 9 }, (_, i) => ({
-	now: (TUESDAY + i * 41 * DAY + i * 97 * 60_000) as Instant,
+/** Every 37 days and some hours: all weekdays, both sides of the clock changes, day and night. */
+const MOMENTS = Array.from({ length: 10 }, (_, i) => ({
+	now: (TUESDAY + i * 37 * DAY + i * 97 * 60_000) as Instant,
 	zone: ZONES[i % ZONES.length]!
 })).map((moment) => ({ ...moment, name: `${wallClock(moment.now, moment.zone)} ${moment.zone}` }));
 
