@@ -50,8 +50,9 @@ export default defineConfig(
 			'svelte/no-navigation-without-resolve': 'off',
 			// Readers of a Yjs document build a plain Map whole and never change it: the subscription is what re-runs them.
 			'svelte/prefer-svelte-reactivity': 'off',
+			// State that is only written through stays a `let`, as Svelte's own examples have it.
 			'prefer-const': 'off',
-			'svelte/prefer-const': ['error', { excludedRunes: ['$props', '$derived', '$bindable'] }]
+			'svelte/prefer-const': ['error', { excludedRunes: ['$props', '$derived', '$state'] }]
 		}
 	}
 );
