@@ -13,9 +13,9 @@ import { boardsAfter, gesturesOf, NEW_YORK, storyOf, TUESDAY, type Standing } fr
 const DAY = 86_400_000;
 const ZONES = [NEW_YORK, 'America/Los_Angeles', 'UTC', 'Asia/Kolkata', 'Pacific/Auckland'];
 
-/** Every 37 days and some hours: all weekdays, both sides of the clock changes, day and night. */
-const MOMENTS = Array.from({ length: 10 }, (_, i) => ({
-	now: (TUESDAY + i * 37 * DAY + i * 97 * 60_000) as Instant,
+/** Every 40 days and some hours: all weekdays, both sides of the clock changes, day and night. */
+const MOMENTS = Array.from({ length: 9 }, (_, i) => ({
+	now: (TUESDAY + i * 40 * DAY + i * 97 * 60_000) as Instant,
 	zone: ZONES[i % ZONES.length]!
 })).map((moment) => ({ ...moment, name: `${wallClock(moment.now, moment.zone)} ${moment.zone}` }));
 
@@ -102,7 +102,7 @@ describe('the cards of the demo practice', () => {
 		expect(new Set(standing.map(({ card }) => card.title)).size).toBe(standing.length);
 	});
 
-	test.each([1, 2, 3, 4, 5])('have no title twice with seed %i either, and all fit on the boards', (seed) => {
+	test.each([1, 2, 3])('have no title twice with seed %i either, and all fit on the boards', (seed) => {
 		const titles = boardsAfter(storyOf(TUESDAY, { seed })).map(({ card }) => card.title);
 		expect(new Set(titles).size).toBe(titles.length);
 	});
