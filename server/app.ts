@@ -25,6 +25,8 @@ export interface AppDeps extends AccountDeps {
 	readonly pages: string;
 	/** Routes of other features, below `/api`; they find `session` in the context and throw `Problem`. */
 	readonly features?: readonly Hono<AppEnv>[];
+	/** Routes for whoever runs the server; they stand outside `/api`. */
+	readonly operations?: Hono<AppEnv>;
 }
 
 /** Everything that answers HTTP. Opens nothing and listens nowhere, so that a test can call it by `app.request`. */
@@ -36,6 +38,7 @@ export function createApp(deps: AppDeps): App {
 	});
 	app.use(connection(deps.isTrusted), requestId(), securityHeaders(), clearTextGuard());
 	app.route('/', healthRoutes(deps.health));
+	if (deps.operations) app.route('/', deps.operations);
 	app.route('/api', apiOf(deps));
 	app.route('/', staticFiles(deps.pages));
 	return app;

@@ -2,6 +2,7 @@ import { sqliteBoards } from './adapters/sqlite/boards.ts';
 import { sqliteJournal } from './adapters/sqlite/journal.ts';
 import { historyRoutes } from './features/boards/history.ts';
 import { framesOf } from './ops/log.ts';
+import { createMetrics, metricsRoutes } from './ops/metrics.ts';
 import type { Journal } from './ports/journal.ts';
 import type { Base, Parts } from './serve.ts';
 import { CommitQueue } from './sync/commit-queue.ts';
@@ -10,17 +11,18 @@ import { createSync } from './sync/socket.ts';
 
 /** Everything about boards: the journal, the rooms over it, their sockets and their routes. */
 export function boardParts(base: Base, journal: Journal = sqliteJournal(base.db)): Parts {
-	const { db, accounts, sessions, door, now, log } = base;
+	const { config, db, accounts, sessions, door, now, log } = base;
+	const metrics = createMetrics();
 	const boards = sqliteBoards(db);
 	const rooms = new Rooms({
 		journal,
-		queue: new CommitQueue(journal),
+		queue: new CommitQueue(journal, metrics.sync),
 		now,
 		onCommitFailed: (board, error, ms) =>
 			log('error', 'commit.failed', { board, ms, code: codeOf(error), where: framesOf(error) })
 	});
 	const sync = createSync({
-		...{ rooms, boards, journal, log },
+		...{ rooms, boards, journal, log, metrics: metrics.sync, rate: config.syncRate },
 		isOurs: door.isOurs,
 		whoIs: door.signedIn,
 		used: sessions.used,
@@ -28,8 +30,10 @@ export function boardParts(base: Base, journal: Journal = sqliteJournal(base.db)
 		onSessionEnded: (listener) => void sessions.onSessionEnded(listener),
 		onPersonChanged: (listener) => void sessions.onPersonChanged(listener)
 	});
+	metrics.watch({ rooms: () => rooms.size, ...sync.gauges });
 	return {
 		boards,
+		operations: metricsRoutes(metrics),
 		features: [historyRoutes(boards, journal)],
 		upgrade: sync.upgrade,
 		close: sync.close

@@ -62,6 +62,8 @@ export interface Parts {
 	readonly boards: BoardDirectory;
 	/** Routes below `/api`. */
 	readonly features?: readonly Hono<AppEnv>[];
+	/** Routes for whoever runs the server, beside `/healthz`. */
+	readonly operations?: Hono<AppEnv>;
 	/** Gets upgrades to `/sync/…` only, and none in clear text from another machine. */
 	readonly upgrade?: Upgrade;
 	/** What `/readyz` asks beside the database. */
@@ -130,6 +132,7 @@ function assemble(base: Base, parts: Parts, { demo = false, pages = BUILT_CLIENT
 		...{ accounts, sessions, setup, now, log, demo, pages },
 		boards: parts.boards,
 		features: parts.features,
+		operations: parts.operations,
 		throttle: createThrottle(now),
 		wait: async (ms) => void (await sleep(ms)),
 		origins: config.origins,

@@ -5,8 +5,8 @@
 export class Acknowledgements {
 	#received = 0;
 	#told = 0;
-	/** Accepted and not yet durable, ascending; and which of them are step 2. */
-	#open: { readonly n: number; readonly full: boolean }[] = [];
+	/** Accepted and not yet durable, ascending; which of them are step 2, and when each came. */
+	#open: { readonly n: number; readonly full: boolean; readonly at: number }[] = [];
 	#dropped: number[] = [];
 
 	/** Numbers the next message. */
@@ -14,8 +14,8 @@ export class Acknowledgements {
 		return ++this.#received;
 	}
 
-	accepted(n: number, full: boolean): void {
-		this.#open.push({ n, full });
+	accepted(n: number, full: boolean, at = 0): void {
+		this.#open.push({ n, full, at });
 	}
 
 	neededNothing(n: number, full: boolean): void {
@@ -26,10 +26,12 @@ export class Acknowledgements {
 		this.#dropped.push(n);
 	}
 
-	/** What was accepted up to the n-th message is durable now. */
-	durable(upTo: number): void {
-		for (const { n, full } of this.#open) if (n <= upTo && full) this.#cover(n);
+	/** What was accepted up to the n-th message is durable now. @returns when each of those messages came. */
+	durable(upTo: number): number[] {
+		const settled = this.#open.filter(({ n }) => n <= upTo);
+		for (const { n, full } of settled) if (full) this.#cover(n);
 		this.#open = this.#open.filter(({ n }) => n > upTo);
+		return settled.map(({ at }) => at);
 	}
 
 	/** What was accepted and not yet durable will never be: as if it had been dropped. */

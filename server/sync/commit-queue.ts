@@ -9,17 +9,25 @@ export interface Committer {
 	commitFailed(error: unknown): void;
 }
 
+/** Hears how commits go. */
+export interface CommitObserver {
+	committed(updates: number, ms: number): void;
+	commitFailed(): void;
+}
+
 /**
  * Commits together what arrives together: everything that all rooms accepted in one turn of the event loop, or while
  * the last commit was under way, goes to disk with one fsync.
  */
 export class CommitQueue {
 	readonly #journal: Journal;
+	readonly #observe: CommitObserver;
 	readonly #waiting = new Set<Committer>();
 	#running: Promise<void> | null = null;
 
-	constructor(journal: Journal) {
+	constructor(journal: Journal, observe: CommitObserver = { committed() {}, commitFailed() {} }) {
 		this.#journal = journal;
+		this.#observe = observe;
 	}
 
 	add(committer: Committer): void {
@@ -47,11 +55,15 @@ export class CommitQueue {
 
 	async #commit(batches: readonly Batch[]): Promise<void> {
 		try {
+			const start = performance.now();
 			const entries = await this.#journal.commit(batches.map(({ commit }) => commit));
+			const updates = batches.reduce((sum, { commit }) => sum + commit.updates.length, 0);
+			this.#observe.committed(updates, performance.now() - start);
 			for (const { committer, commit } of batches) {
 				committer.published(entries.filter(({ board }) => board === commit.board));
 			}
 		} catch (error) {
+			this.#observe.commitFailed();
 			if (batches.length > 1) for (const batch of batches) await this.#commit([batch]);
 			else for (const { committer } of batches) committer.commitFailed(error);
 		}

@@ -19,7 +19,8 @@ import type { Member, Room } from './room.ts';
 
 /** The other end, as a session sees it. */
 export interface Wire {
-	send(frame: Uint8Array): void;
+	/** @param whole the frame answers with the whole board. */
+	send(frame: Uint8Array, whole?: boolean): void;
 	close(code: CloseCode, reason: string): void;
 }
 
@@ -36,6 +37,7 @@ export interface SessionDeps {
 	readonly onAccepted: () => void;
 	readonly onRefused: (code: UpdateRefusal['code']) => void;
 	readonly onGap: () => void;
+	readonly onAcknowledged: (ms: number) => void;
 }
 
 /** A client that has only gaps to offer is sent away to come back later with all of it. */
@@ -119,7 +121,8 @@ export class Session implements Member {
 	}
 
 	durable(upTo: number): void {
-		this.#acks.durable(upTo);
+		const now = this.#deps.now();
+		for (const at of this.#acks.durable(upTo)) this.#deps.onAcknowledged(now - at);
 		this.#acknowledge();
 	}
 
@@ -177,7 +180,7 @@ export class Session implements Member {
 	}
 
 	#answer(doc: Y.Doc, stateVector: Uint8Array): void {
-		this.send(encodeStep2(Y.encodeStateAsUpdate(doc, stateVector)));
+		if (this.#state.kind !== 'closed') this.#deps.wire.send(encodeStep2(Y.encodeStateAsUpdate(doc, stateVector)), true);
 		this.send(encodeStep1(Y.encodeStateVector(doc)));
 	}
 
@@ -190,7 +193,7 @@ export class Session implements Member {
 		switch (result.kind) {
 			case 'accepted':
 				this.#deps.onAccepted();
-				return this.#acks.accepted(n, full);
+				return this.#acks.accepted(n, full, this.#deps.now());
 			case 'nothing':
 				this.#acks.neededNothing(n, full);
 				return this.#acknowledge();

@@ -4,10 +4,13 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { can } from '#domain/access/can.ts';
 import type { BoardId, LineageId, PersonId } from '#domain/ids.ts';
 import type { Log } from '../ops/log.ts';
+import type { Gauges, SyncMetrics } from '../ops/metrics.ts';
 import type { BoardDirectory, BoardSummary } from '../ports/boards.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { UpdateRefusal } from '#domain/refusal.ts';
 import type { SignedIn } from '../ports/sessions.ts';
 import { CLOSE, type CloseCode } from './closing.ts';
+import { Inflow, Outflow } from './flow.ts';
 import { encodeAwareness } from './protocol.ts';
 import type { Rooms } from './rooms.ts';
 import { Session } from './session.ts';
@@ -17,6 +20,9 @@ export interface SyncDeps {
 	readonly boards: Pick<BoardDirectory, 'list'>;
 	readonly journal: Pick<Journal, 'anyRetired'>;
 	readonly log: Log;
+	readonly metrics: SyncMetrics;
+	/** Off for benchmarks only: a client may then send as fast as it can. */
+	readonly rate: 'on' | 'off';
 	/** Whether the request comes from our own pages or from no page. */
 	readonly isOurs: (request: IncomingMessage) => boolean;
 	readonly whoIs: (request: IncomingMessage) => Promise<SignedIn | null>;
@@ -30,6 +36,7 @@ export interface SyncDeps {
 export interface Sync {
 	/** Takes an upgrade below `/sync/`. */
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+	readonly gauges: Pick<Gauges, 'members' | 'waitingBytes'>;
 	/** Tells every client to come back, and waits until what they sent is durable. */
 	close(): Promise<void>;
 }
@@ -43,18 +50,46 @@ const MAX_FRAME_BYTES = 4 * 1024 * 1024 + 64;
 const HEARTBEAT_MS = 15_000;
 const KEEP_ALIVE = encodeAwareness([]);
 
+/** How long clients get to answer a goodbye. */
+const GOODBYE_MS = 250;
+
 /** The boards' door: who may come in, and the life of a socket. */
 export function createSync(deps: SyncDeps): Sync {
-	const server = new WebSocketServer({
-		noServer: true,
-		perMessageDeflate: false,
-		maxPayload: MAX_FRAME_BYTES,
-		clientTracking: true
-	});
+	const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MAX_FRAME_BYTES });
 	const sessions = new Map<WebSocket, Session>();
 	const heartbeat = setInterval(() => server.clients.forEach(beat), HEARTBEAT_MS).unref();
 	server.on('error', () => deps.log('error', 'sync.failed'));
+	endWithRights(sessions, deps);
+	return {
+		gauges: {
+			members: () => sessions.size,
+			waitingBytes: () => [...sessions.keys()].reduce((sum, ws) => sum + ws.bufferedAmount, 0)
+		},
+		upgrade(request, socket, head) {
+			socket.on('error', () => socket.destroy());
+			if (!deps.isOurs(request)) {
+				socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+				return;
+			}
+			server.handleUpgrade(request, socket, head, (ws) => {
+				ws.on('error', () => ws.terminate());
+				admit(ws, request, deps, sessions).catch(() => ws.close(CLOSE.comeBack));
+			});
+		},
+		async close() {
+			clearInterval(heartbeat);
+			endWhere(sessions, () => true, CLOSE.restart);
+			server.clients.forEach((ws) => ws.close(CLOSE.restart));
+			await deps.rooms.close();
+			await new Promise<void>((resolve) => setTimeout(resolve, server.clients.size > 0 ? GOODBYE_MS : 0));
+			server.clients.forEach((ws) => ws.terminate());
+			server.close();
+		}
+	};
+}
 
+/** A connection lives as long as its session and its person's right to the board. */
+function endWithRights(sessions: ReadonlyMap<WebSocket, Session>, deps: SyncDeps): void {
 	deps.onSessionEnded((id) => endWhere(sessions, (session) => session.sessionId === id, CLOSE.notSignedIn));
 	deps.onPersonChanged((id) => {
 		const person = deps.person(id);
@@ -66,51 +101,26 @@ export function createSync(deps: SyncDeps): Sync {
 			CLOSE.noRight
 		);
 	});
-
-	return {
-		upgrade(request, socket, head) {
-			const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-			socket.on('error', () => socket.destroy());
-			if (!deps.isOurs(request)) {
-				socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-				return;
-			}
-			const board = (PATH.exec(pathname)?.[1] ?? '') as BoardId;
-			const options = {
-				extended: searchParams.get('ack') === '1',
-				lineage: searchParams.get('lineage') as LineageId | null
-			};
-			server.handleUpgrade(request, socket, head, (ws) => {
-				ws.on('error', () => ws.terminate());
-				admit(ws, request, board, options, deps, sessions).catch(() => ws.close(CLOSE.comeBack));
-			});
-		},
-		async close() {
-			clearInterval(heartbeat);
-			endWhere(sessions, () => true, CLOSE.restart);
-			server.clients.forEach((ws) => ws.close(CLOSE.restart));
-			await deps.rooms.close();
-			await new Promise<void>((resolve) => setTimeout(resolve, server.clients.size > 0 ? 250 : 0));
-			server.clients.forEach((ws) => ws.terminate());
-			server.close();
-		}
-	};
 }
 
-interface Options {
-	readonly extended: boolean;
-	readonly lineage: LineageId | null;
+/** What an address asks for: the board, and how. */
+function readAddress(request: IncomingMessage) {
+	const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+	return {
+		board: (PATH.exec(pathname)?.[1] ?? '') as BoardId,
+		extended: searchParams.get('ack') === '1',
+		lineage: searchParams.get('lineage') as LineageId | null
+	};
 }
 
 /** Lets a connection in, or closes it before it hears a byte of the board. What it says meanwhile waits. */
 async function admit(
 	ws: WebSocket,
 	request: IncomingMessage,
-	board: BoardId,
-	options: Options,
 	deps: SyncDeps,
 	sessions: Map<WebSocket, Session>
 ): Promise<void> {
+	const { board, ...asked } = readAddress(request);
 	const early: Uint8Array[] = [];
 	const keep = (data: Buffer) => void early.push(data);
 	ws.on('message', keep);
@@ -123,10 +133,14 @@ async function admit(
 	if (!room) return ws.close(CLOSE.noBoard);
 	if (ws.readyState !== WebSocket.OPEN) return deps.rooms.release(board);
 
-	const session = new Session(room, { ...options, ...sessionDeps(ws, board, signedIn, deps) });
+	const session = new Session(room, { ...asked, ...sessionDeps(ws, board, signedIn, deps) });
 	sessions.set(ws, session);
 	ws.off('message', keep);
-	ws.on('message', (data: Buffer) => session.receive(data));
+	const inflow = deps.rate === 'on' ? new Inflow(ws, () => performance.now()) : null;
+	ws.on('message', (data: Buffer) => {
+		session.receive(data);
+		inflow?.take();
+	});
 	ws.on('pong', () => silent.delete(ws));
 	ws.on('close', () => {
 		session.gone();
@@ -138,17 +152,32 @@ async function admit(
 
 function sessionDeps(ws: WebSocket, board: BoardId, signedIn: SignedIn, deps: SyncDeps) {
 	const about = { board, person: signedIn.person.id };
+	const outflow = new Outflow(ws, () => {
+		deps.metrics.stuck();
+		deps.log('warn', 'client.stuck', { ...about, bytes: ws.bufferedAmount });
+		ws.close(CLOSE.comeBack);
+	});
 	return {
 		signedIn,
 		wire: {
-			send: (frame: Uint8Array) => ws.send(frame),
+			send: (frame: Uint8Array, whole?: boolean) => outflow.send(frame, whole),
 			close: (code: CloseCode, reason: string) => ws.close(code, reason)
 		},
 		now: () => performance.now(),
 		isRetired: (clients: readonly number[]) => deps.journal.anyRetired(board, clients),
-		onAccepted: () => deps.used(signedIn.sessionId),
-		onRefused: (code: string) => deps.log('warn', 'update.refused', { ...about, code }),
-		onGap: () => deps.log('info', 'update.gap', about)
+		onAccepted() {
+			deps.metrics.accepted();
+			deps.used(signedIn.sessionId);
+		},
+		onRefused(code: UpdateRefusal['code']) {
+			deps.metrics.refused(code);
+			deps.log('warn', 'update.refused', { ...about, code });
+		},
+		onGap() {
+			deps.metrics.gap();
+			deps.log('info', 'update.gap', about);
+		},
+		onAcknowledged: deps.metrics.acknowledged
 	};
 }
 

@@ -9,7 +9,7 @@ import { openDatabase } from '../../server/adapters/sqlite/database.ts';
 import { sqliteJournal } from '../../server/adapters/sqlite/journal.ts';
 import type { BoardSummary } from '../../server/ports/boards.ts';
 import type { AcceptedUpdate, Commit, Journal } from '../../server/ports/journal.ts';
-import { foundBoard } from '../../server/sync/founding.ts';
+import { foundBoard } from '../../server/ports/founding.ts';
 import { ANA, BEN } from '../domain/board.ts';
 
 const DESK = 'front-desk' as BoardId;

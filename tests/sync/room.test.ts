@@ -9,7 +9,7 @@ import { CommitQueue } from '../../server/sync/commit-queue.ts';
 import { NotSaved } from '../../server/sync/room.ts';
 import { Rooms } from '../../server/sync/rooms.ts';
 import { memoryJournal } from '../../server/adapters/memory/journal.ts';
-import { foundBoard } from '../../server/sync/founding.ts';
+import { foundBoard } from '../../server/ports/founding.ts';
 import { ANA, at, cardId, DOING, newCard } from '../domain/board.ts';
 import { RawClient } from './client.ts';
 import { openPractice, until, type Practice } from './practice.ts';

@@ -1,5 +1,5 @@
 import type { ActivityEntry } from '#domain/activity/changes.ts';
-import type { BoardId, CardId, PersonId } from '#domain/ids.ts';
+import type { BoardId, PersonId } from '#domain/ids.ts';
 import type { BoardSummary } from '../../ports/boards.ts';
 import type { Commit, Journal, StoredBoard } from '../../ports/journal.ts';
 
@@ -16,55 +16,51 @@ export function memoryJournal(founded: readonly { readonly board: BoardSummary; 
 	const record: ActivityEntry[] = [];
 	for (const { board } of founded)
 		boards.set(board.id, { summary: board, updates: [], clients: new Map(), snapshot: null });
-	for (const { commit } of founded) keep(commit);
-
-	function keep({ board, updates, clients }: Commit): ActivityEntry[] {
-		const kept = boards.get(board)!;
-		for (const { update } of updates) kept.updates.push(update.slice());
-		for (const [client, person] of clients) kept.clients.set(client, person);
-		const entries = updates.flatMap(({ author, at, occurrences }) =>
-			occurrences.map((occurrence) => ({ ...occurrence, seq: 0, board, person: author.person, at }))
-		);
-		const numbered = entries.map((entry, i) => ({ ...entry, seq: record.length + i + 1 }));
-		record.push(...numbered);
-		return numbered;
-	}
-
-	/** All of them follow the last update of their board, no client id is anybody's already, or nothing is kept. */
-	function check(commits: readonly Commit[]): void {
-		for (const { board, lineage, seq, clients } of commits) {
-			const kept = boards.get(board);
-			if (!kept || kept.summary.lineage !== lineage) throw new Error('no such board');
-			if (seq !== kept.updates.length + 1) throw new Error(`update ${seq} does not follow the last one`);
-			if (clients.some(([client]) => kept.clients.has(client))) throw new Error('this client id is somebody’s already');
-		}
-	}
+	for (const { commit } of founded) keep(boards.get(commit.board)!, commit, record);
 
 	return {
-		async load(board): Promise<StoredBoard | null> {
-			const kept = boards.get(board);
-			if (!kept) return null;
-			const { summary, updates, clients, snapshot } = kept;
-			const tail = updates.slice(snapshot?.seq ?? 0);
-			return {
-				...summary,
-				snapshot: snapshot?.state ?? null,
-				updates: tail,
-				seq: updates.length,
-				clients: new Map(clients)
-			};
-		},
+		load: async (board) => stored(boards.get(board)),
 		async commit(commits) {
-			check(commits);
-			return commits.flatMap(keep);
+			for (const commit of commits) check(boards.get(commit.board), commit);
+			return commits.flatMap((commit) => keep(boards.get(commit.board)!, commit, record));
 		},
 		async saveSnapshot(board, _lineage, seq, state) {
 			const kept = boards.get(board);
 			if (kept && seq > (kept.snapshot?.seq ?? 0)) kept.snapshot = { seq, state: state.slice() };
 		},
 		anyRetired: async () => false,
-		cardHistory: async (board: BoardId, card: CardId) =>
-			record.filter((entry) => entry.board === board && entry.card === card),
+		cardHistory: async (board, card) => record.filter((entry) => entry.board === board && entry.card === card),
 		activitySince: async (seq, atMost) => record.slice(seq, seq + atMost)
 	};
+}
+
+function stored(kept: Kept | undefined): StoredBoard | null {
+	if (!kept) return null;
+	const { summary, updates, clients, snapshot } = kept;
+	const tail = updates.slice(snapshot?.seq ?? 0);
+	return {
+		...summary,
+		snapshot: snapshot?.state ?? null,
+		updates: tail,
+		seq: updates.length,
+		clients: new Map(clients)
+	};
+}
+
+/** @throws when it does not follow the board's last update, or a client id is somebody's already. */
+function check(kept: Kept | undefined, { lineage, seq, clients }: Commit): void {
+	if (kept?.summary.lineage !== lineage) throw new Error('no such board');
+	if (seq !== kept.updates.length + 1) throw new Error(`update ${seq} does not follow the last one`);
+	if (clients.some(([client]) => kept.clients.has(client))) throw new Error('this client id is somebody’s already');
+}
+
+function keep(kept: Kept, { board, updates, clients }: Commit, record: ActivityEntry[]): ActivityEntry[] {
+	for (const { update } of updates) kept.updates.push(update.slice());
+	for (const [client, person] of clients) kept.clients.set(client, person);
+	const entries = updates.flatMap(({ author, at, occurrences }) =>
+		occurrences.map((occurrence) => ({ ...occurrence, board, person: author.person, at }))
+	);
+	const numbered = entries.map((entry, i) => ({ ...entry, seq: record.length + i + 1 }));
+	record.push(...numbered);
+	return numbered;
 }

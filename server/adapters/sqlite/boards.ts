@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { DepartmentId } from '#domain/board/departments.ts';
 import type { BoardId, Instant, LineageId } from '#domain/ids.ts';
 import type { BoardDirectory, BoardSummary } from '../../ports/boards.ts';
-import { foundBoard } from '../../sync/founding.ts';
+import { foundBoard } from '../../ports/founding.ts';
 import { commitWriter } from './journal.ts';
 
 /** The practice's boards in a SQLite file. */

@@ -1,3 +1,4 @@
+import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { cardsOf } from '#domain/board/schema.ts';
 import type { PersonId } from '#domain/ids.ts';
@@ -38,22 +39,30 @@ export function judge(update: Uint8Array, author: PersonId, state: GateState, ma
 	if (update.byteLength > maxBytes) return refused('too-large');
 	try {
 		const { structs, ds } = Y.decodeUpdate(update);
+		if (!isOneBlockEach(update, structs)) return refused('malformed');
 		return judgeDecoded(structs, ds, author, state);
 	} catch {
 		return refused('malformed');
 	}
 }
 
+/** Of two blocks of one client Yjs reads the second alone when it applies them, so what was judged would not be what is applied. */
+function isOneBlockEach(update: Uint8Array, structs: readonly Struct[]): boolean {
+	const blocks = decoding.readVarUint(decoding.createDecoder(update));
+	return blocks === new Set(structs.map(({ id }) => id.client)).size;
+}
+
 function judgeDecoded(structs: Struct[], deletes: Deletes, author: PersonId, state: GateState): Verdict {
 	const sources = judgeSources(structs, author, state);
 	if (!('fresh' in sources)) return sources;
 	const locator = new Locator(state.doc, structs);
-	const items = sources.fresh.filter((struct) => struct instanceof Y.Item);
-	if (items.some((item) => dependenciesOf(item).some((id) => locator.misses(id)))) return { kind: 'gap' };
+	// Yjs waits for what an item stands on even where it has the item itself, so what is not new counts here too.
+	if (structs.some((struct) => dependenciesOf(struct).some((id) => locator.misses(id)))) return { kind: 'gap' };
 
 	const cards = new Set<string>();
 	const changes: { item: Y.Item; where: Where }[] = [];
-	for (const item of items) {
+	for (const item of sources.fresh) {
+		if (!(item instanceof Y.Item)) continue;
 		const where = locator.whereIs(item);
 		if (where === 'unknown') return refused('unknown-shape');
 		if (where === 'void') continue;
@@ -104,7 +113,8 @@ function judgeSources(structs: Struct[], author: PersonId, { doc, ownerOf }: Gat
 	return gap ? { kind: 'gap' } : { fresh, ends, newClients };
 }
 
-function dependenciesOf(item: Y.Item): Y.ID[] {
+function dependenciesOf(item: Struct): Y.ID[] {
+	if (!(item instanceof Y.Item)) return [];
 	const parent = item.parent as unknown;
 	return [item.origin, item.rightOrigin, parent instanceof Y.ID ? parent : null].filter((id) => id !== null);
 }

@@ -5,8 +5,8 @@ import { SYSTEM, type Occurrence } from '#domain/activity/changes.ts';
 import { writeFirstContent } from '#domain/board/columns.ts';
 import { DEPARTMENT_TEMPLATES, type DepartmentId } from '#domain/board/departments.ts';
 import type { BoardId, Instant, LineageId } from '#domain/ids.ts';
-import type { BoardSummary } from '../ports/boards.ts';
-import type { Commit } from '../ports/journal.ts';
+import type { BoardSummary } from './boards.ts';
+import type { Commit } from './journal.ts';
 
 /** A department's new board and the commit that writes its first content. */
 export function foundBoard(department: DepartmentId, at: Instant): { board: BoardSummary; commit: Commit } {
