@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import { Offline, signOut as endSession } from '$lib/client/api.ts';
 import { countUnsaved, forgetPerson } from '$lib/client/local-copies.ts';
 import { openSession, type Session } from '$lib/client/session.ts';
@@ -6,7 +7,9 @@ import { countDrafts, forgetDrafts } from './drafts.ts';
 export type AccountState =
 	| { readonly kind: 'opening' }
 	| { readonly kind: 'in'; readonly session: Session }
-	| { readonly kind: 'out' }
+	/** `why`: nobody was signed in, the person left, or the session ended while somebody worked. */
+	| { readonly kind: 'out'; readonly why: 'nobody' | 'left' | 'ended' }
+	| { readonly kind: 'leaving' }
 	| { readonly kind: 'unreachable' };
 
 /** What signing out would take from this person, since it is on this device alone. */
@@ -27,12 +30,18 @@ class Account {
 	async enter(): Promise<AccountState> {
 		try {
 			const session = await openSession();
-			this.state = session ? { kind: 'in', session } : { kind: 'out' };
+			const why = this.state.kind === 'in' ? 'ended' : 'nobody';
+			this.state = session ? { kind: 'in', session } : { kind: 'out', why };
 		} catch (error) {
 			if (!(error instanceof Offline)) throw error;
 			if (this.state.kind !== 'in') this.state = { kind: 'unreachable' };
 		}
 		return this.state;
+	}
+
+	/** The server said that this session is over. */
+	ended(): void {
+		this.state = { kind: 'out', why: 'ended' };
 	}
 
 	async unsent(): Promise<Unsent> {
@@ -43,18 +52,26 @@ class Account {
 	}
 
 	/**
-	 * Ends the session, then takes everything of this person from this device. In this order: while the server still
-	 * holds the session, an emptied screen would only look signed out.
+	 * Ends the session, then takes everything of this person from this device. The boards close first: an open one
+	 * would keep aside, for the next sign-in, what the person has just given up.
 	 *
-	 * @throws {Offline} when the server cannot be told; nothing is removed then
+	 * @throws {Offline} when the server cannot be told; then everything is as before
 	 */
 	async leave(): Promise<void> {
-		const { session } = this;
-		await endSession();
-		this.state = { kind: 'out' };
-		if (!session) return;
-		forgetDrafts(session.me.person.id);
-		await forgetPerson(session.me.practice.id, session.me.person.id);
+		const before = this.state;
+		if (before.kind !== 'in') return;
+		this.state = { kind: 'leaving' };
+		await tick();
+		try {
+			await endSession();
+		} catch (error) {
+			this.state = before;
+			throw error;
+		}
+		const { practice, person } = before.session.me;
+		forgetDrafts(person.id);
+		await forgetPerson(practice.id, person.id);
+		this.state = { kind: 'out', why: 'left' };
 	}
 }
 

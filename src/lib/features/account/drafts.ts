@@ -1,7 +1,7 @@
 import type { PersonId } from '#domain/ids.ts';
 
-/** Words that somebody typed and has not handed over yet: a new card's title, a comment. */
-export type DraftPlace = `capture/${string}` | `comment/${string}`;
+/** Words that somebody typed and has not handed over yet: a new card's title, a comment, what a card waits for. */
+export type DraftPlace = `capture/${string}` | `comment/${string}` | `reason/${string}`;
 
 const PREFIX = 'daybreak/draft/';
 

@@ -1,3 +1,4 @@
+import type { KeptRefusal } from '$lib/client/apply-kept.ts';
 import type { Refusal, UpdateRefusal } from '#domain/refusal.ts';
 
 /** A new refusal without a sentence does not compile. */
@@ -5,7 +6,8 @@ type Messages<R extends { code: string }> = {
 	readonly [C in R['code']]: (refusal: Extract<R, { code: C }>) => string;
 };
 
-const RULES: Messages<Refusal> = {
+const RULES: Messages<KeptRefusal> = {
+	'cannot-repeat': () => 'This cannot be done again on today’s board. Copy its words where they belong.',
 	'card-gone': () => 'This card is no longer on the board.',
 	'column-gone': () => 'That column is no longer on the board. Choose another one.',
 	'owner-required': () => 'Outside the inbox a card needs one person. Choose who does it.',
@@ -28,8 +30,8 @@ const UPDATES: Messages<UpdateRefusal> = {
 	'not-allowed': () => 'You may read this board but not change it.'
 };
 
-export function messageFor(refusal: Refusal): string {
-	return (RULES[refusal.code] as (refusal: Refusal) => string)(refusal);
+export function messageFor(refusal: Refusal | KeptRefusal): string {
+	return (RULES[refusal.code] as (refusal: KeptRefusal) => string)(refusal);
 }
 
 /** What was wrong with an update that the server would not take; null for a code that this version has no word for. */

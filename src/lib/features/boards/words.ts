@@ -175,8 +175,8 @@ export const WORDS = {
 		cleared: (field: string) => `Cleared ${field}`,
 		blocked: 'Marked as blocked',
 		unblocked: 'Marked as no longer blocked',
-		title_: 'Wrote in the title',
-		description: 'Wrote in the description',
+		inTitle: 'Wrote in the title',
+		inDescription: 'Wrote in the description',
 		comment: 'A comment',
 		other: 'Another change'
 	},
