@@ -1,5 +1,6 @@
 import type { ActivityEntry, Occurrence } from '#domain/activity/changes.ts';
 import type { Card, Column } from '#domain/board/schema.ts';
+import type { WholeCard } from '#domain/board/whole.ts';
 import type { BoardId, CardId, Instant, LineageId, PersonId } from '#domain/ids.ts';
 import type { BoardSummary } from './boards.ts';
 
@@ -46,6 +47,19 @@ export interface StoredBoard extends BoardSummary {
 	readonly clients: ReadonlyMap<number, PersonId>;
 }
 
+/** The end of one lineage of a board and the beginning of the next. */
+export interface Renewal {
+	readonly board: BoardId;
+	readonly from: LineageId;
+	readonly at: Instant;
+	/** The ended lineage as it was at its end: its number, state, and the state vector that latecomers are compared with. */
+	readonly last: { readonly seq: number; readonly state: Uint8Array; readonly stateVector: Uint8Array };
+	/** The first content of the new lineage. */
+	readonly first: Commit;
+	/** Cards that the new lineage leaves out. */
+	readonly archived: readonly WholeCard[];
+}
+
 /**
  * Where boards are kept. Its rules are numbered in this folder's SPEC.md and hold for every adapter: one contract
  * test runs against each.
@@ -62,6 +76,10 @@ export interface Journal {
 	commit(commits: readonly Commit[]): Promise<ActivityEntry[]>;
 	/** Keeps a state that covers every update up to `seq`, so that loading starts from it. */
 	saveSnapshot(board: BoardId, lineage: LineageId, seq: number, state: Uint8Array): Promise<void>;
+	/** Retires a lineage and starts the next, all of it or nothing. */
+	renew(renewal: Renewal): Promise<void>;
+	/** @returns the state vector at its end of a lineage that this board once had; null for one it has or never had. */
+	lastStateVector(board: BoardId, lineage: LineageId): Promise<Uint8Array | null>;
 	/** Whether any of these client ids wrote to an earlier lineage of the board. */
 	anyRetired(board: BoardId, clients: readonly number[]): Promise<boolean>;
 	/** A card's lines of the record, oldest first. */

@@ -2,10 +2,11 @@ import * as Y from 'yjs';
 import type { ActivityEntry } from '#domain/activity/changes.ts';
 import type { BoardId, Instant, LineageId } from '#domain/ids.ts';
 import type { BoardSummary } from '../ports/boards.ts';
-import type { Author, Commit, Journal, StoredBoard } from '../ports/journal.ts';
+import type { Author, Commit, Journal, Renewal, StoredBoard } from '../ports/journal.ts';
 import type { CommitQueue, Committer } from './commit-queue.ts';
 import { BoardDocument, type Accepted } from './document.ts';
 import { Presence } from './presence.ts';
+import type { Ending } from './renewal.ts';
 import { encodeActivity, encodeUpdate } from './protocol.ts';
 
 /** A connection that reads along. */
@@ -19,6 +20,8 @@ export interface Member {
 	durable(upTo: number): void;
 	/** What it sent and was not told to be durable is lost here; it will be asked for it again. */
 	lost(): void;
+	/** The lineage it has a replica of has ended. */
+	retired(): void;
 	/** The room can take updates again. */
 	askAgain(stateVector: Uint8Array): void;
 }
@@ -72,6 +75,9 @@ export class Room implements Committer {
 	#restMs = FIRST_REST_MS;
 	#restTimer: NodeJS.Timeout | null = null;
 	#reloading: Promise<void> | null = null;
+	/** Set while the board is written anew: what is said to this lineage now would be lost. */
+	#ending = false;
+	#ended = false;
 
 	constructor(stored: StoredBoard, deps: RoomDeps) {
 		const { id, department, title, lineage } = stored;
@@ -95,7 +101,7 @@ export class Room implements Committer {
 	 * `dropped` means that the room cannot take anything now and will ask for it again.
 	 */
 	submit(update: Uint8Array, author: Author, from: Member, maxBytes: number): Accepted | { kind: 'dropped' } {
-		if (this.#resting || this.#reloading) return { kind: isEmpty(update) ? 'nothing' : 'dropped' };
+		if (this.#resting || this.#reloading || this.#ending) return { kind: isEmpty(update) ? 'nothing' : 'dropped' };
 		const result = this.#document.accept(update, author, this.#deps.now(), maxBytes);
 		if (result.kind === 'accepted') {
 			this.#writers.add(from);
@@ -112,7 +118,7 @@ export class Room implements Committer {
 	 */
 	async edit<T>(author: Author, operation: (doc: Y.Doc) => T): Promise<T> {
 		await this.#reloading;
-		if (this.#resting) throw new NotSaved('the board cannot be saved at the moment');
+		if (this.#resting || this.#ending) throw new NotSaved('the board cannot be saved at the moment');
 		const result = this.#document.edit(author, this.#deps.now(), operation);
 		if (!this.#document.hasBatch) return result;
 		await new Promise<void>((saved, failed) => {
@@ -127,6 +133,32 @@ export class Room implements Committer {
 		const run = () => answer(this.#document.doc);
 		if (this.#isSettled && !this.#reloading) run();
 		else this.#whenSettled.push(run);
+	}
+
+	/**
+	 * Ends this lineage and writes the board anew. Members are sent away and come back to the new one.
+	 *
+	 * @param renewal what to write, made from the committed state.
+	 * @throws what the journal throws; the room goes on as it was then.
+	 */
+	async renew(renewal: (ending: Ending, doc: Y.Doc) => Renewal): Promise<void> {
+		this.#ending = true;
+		try {
+			await new Promise<void>((settled) => this.onCommitted(() => settled()));
+			const ending = { board: this.board.id, lineage: this.lineage, seq: this.#seq, at: this.#deps.now() };
+			await this.#deps.journal.renew(renewal(ending, this.#document.doc));
+		} catch (error) {
+			this.#ending = false;
+			this.#askMembers();
+			throw error;
+		}
+		this.#ended = true;
+		for (const member of [...this.#members]) member.retired();
+	}
+
+	/** Whether the board has gone on to another lineage. */
+	get ended(): boolean {
+		return this.#ended;
 	}
 
 	join(member: Member): void {

@@ -1,4 +1,7 @@
+import type * as Y from 'yjs';
 import type { BoardId } from '#domain/ids.ts';
+import type { Renewal } from '../ports/journal.ts';
+import type { Ending } from './renewal.ts';
 import { Room, type RoomDeps } from './room.ts';
 
 /** How long an empty room stays, so that a reload of the page does not load it again. */
@@ -21,33 +24,45 @@ export class Rooms {
 	 * @returns null when there is no such board.
 	 */
 	async within<T>(board: BoardId, use: (room: Room) => Promise<T>): Promise<T | null> {
-		const room = await this.enter(board);
-		if (!room) return null;
+		const stay = await this.enter(board);
+		if (!stay) return null;
 		try {
-			return await use(room);
+			return await use(stay.room);
 		} finally {
-			this.release(board);
+			stay.leave();
 		}
 	}
 
-	/** @returns null when there is no such board; else the caller says `release` once, when it is done. */
-	async enter(board: BoardId): Promise<Room | null> {
+	/** @returns null when there is no such board. */
+	async enter(board: BoardId): Promise<Stay | null> {
 		const open = this.#open.get(board) ?? this.#load(board);
 		open.guests += 1;
 		clearTimeout(open.lingering);
 		const room = await open.room.catch((error: unknown) => {
-			this.#open.delete(board);
+			this.#forget(board, open);
 			throw error;
 		});
-		if (!room) this.#open.delete(board);
-		return room;
+		if (!room) this.#forget(board, open);
+		return room && { room, leave: () => this.#leave(board, open) };
 	}
 
-	release(board: BoardId): void {
+	/**
+	 * Writes a board anew under a new lineage; whoever is on it is sent to start anew.
+	 *
+	 * @returns false when there is no such board.
+	 */
+	async renew(board: BoardId, renewal: (ending: Ending, doc: Y.Doc) => Renewal): Promise<boolean> {
+		const stay = await this.enter(board);
+		if (!stay) return false;
 		const open = this.#open.get(board);
-		if (!open) return;
-		open.guests -= 1;
-		if (open.guests === 0) this.#linger(board, open);
+		try {
+			await stay.room.renew(renewal);
+			// Who still holds the ended room leaves it in time; the next to come loads the new lineage.
+			if (open) this.#forget(board, open);
+		} finally {
+			stay.leave();
+		}
+		return true;
 	}
 
 	/** Ends all rooms, after what was accepted has become durable. */
@@ -74,6 +89,15 @@ export class Rooms {
 		return open;
 	}
 
+	#leave(board: BoardId, open: OpenRoom): void {
+		open.guests -= 1;
+		if (open.guests === 0) this.#linger(board, open);
+	}
+
+	#forget(board: BoardId, open: OpenRoom): void {
+		if (this.#open.get(board) === open) this.#open.delete(board);
+	}
+
 	#linger(board: BoardId, open: OpenRoom): void {
 		open.lingering = setTimeout(() => void this.#unload(board, open), this.#lingerMs).unref();
 	}
@@ -83,9 +107,16 @@ export class Rooms {
 		if (room?.idle) await room.saveSnapshot();
 		if (open.guests > 0) return;
 		if (room && !room.idle) return this.#linger(board, open);
-		this.#open.delete(board);
+		this.#forget(board, open);
 		room?.close();
 	}
+}
+
+/** Somebody's being in a room, which stays open until they leave. */
+export interface Stay {
+	readonly room: Room;
+	/** To be called once. */
+	leave(): void;
 }
 
 interface OpenRoom {

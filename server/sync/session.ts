@@ -130,6 +130,10 @@ export class Session implements Member {
 		this.#acks.lost();
 	}
 
+	retired(): void {
+		this.#sendAway('lineage-retired');
+	}
+
 	askAgain(stateVector: Uint8Array): void {
 		if (this.#acks.holding) this.send(encodeStep1(stateVector));
 	}
@@ -151,6 +155,7 @@ export class Session implements Member {
 		}
 		this.#room.onCommitted((doc) => {
 			if (this.#state !== greeting) return;
+			if (this.#room.ended) return this.#sendAway('lineage-retired');
 			this.#state = { kind: 'live' };
 			this.#room.join(this);
 			this.#answer(doc, stateVector);

@@ -129,11 +129,11 @@ async function admit(
 	const found = deps.boards.list().find(({ id }) => id === board);
 	if (!found) return ws.close(CLOSE.noBoard);
 	if (!can(signedIn.person, 'open-board', found)) return ws.close(CLOSE.noRight);
-	const room = await deps.rooms.enter(board);
-	if (!room) return ws.close(CLOSE.noBoard);
-	if (ws.readyState !== WebSocket.OPEN) return deps.rooms.release(board);
+	const stay = await deps.rooms.enter(board);
+	if (!stay) return ws.close(CLOSE.noBoard);
+	if (ws.readyState !== WebSocket.OPEN) return stay.leave();
 
-	const session = new Session(room, { ...asked, ...sessionDeps(ws, board, signedIn, deps) });
+	const session = new Session(stay.room, { ...asked, ...sessionDeps(ws, board, signedIn, deps) });
 	sessions.set(ws, session);
 	ws.off('message', keep);
 	const inflow = deps.rate === 'on' ? new Inflow(ws, () => performance.now()) : null;
@@ -145,7 +145,7 @@ async function admit(
 	ws.on('close', () => {
 		session.gone();
 		sessions.delete(ws);
-		deps.rooms.release(board);
+		stay.leave();
 	});
 	for (const frame of early) session.receive(frame);
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { BoardId, CardId, Instant, PersonId } from '#domain/ids.ts';
+import type { BoardId, CardId, Instant, LineageId, PersonId } from '#domain/ids.ts';
 import { memoryJournal } from '../../server/adapters/memory/journal.ts';
 import { sqliteBoards } from '../../server/adapters/sqlite/boards.ts';
 import { openDatabase } from '../../server/adapters/sqlite/database.ts';
@@ -106,6 +106,34 @@ function journalContract(name: string, open: () => Opened): void {
 
 		test('[J7] has no board that nobody made', async () => {
 			expect(await journal.load('no-such-board' as BoardId)).toBeNull();
+		});
+
+		test('[J9, J10] a renewal retires one lineage and starts the next, or does nothing', async () => {
+			const old = lineage(DESK);
+			await journal.commit([commit(DESK, 2, [update(2, ANA)], { clients: [[7, ANA]] })]);
+			const first = { ...commit(DESK, 1, [update(50, BEN)], { clients: [[8, BEN]] }), lineage: 'next' as LineageId };
+			const renewal = {
+				board: DESK,
+				from: old,
+				at: NOW,
+				last: { seq: 2, state: bytes(22), stateVector: bytes(77) },
+				first,
+				archived: []
+			};
+			await expect(journal.renew({ ...renewal, from: 'never' as LineageId })).rejects.toThrow();
+			expect(await journal.lastStateVector(DESK, old)).toBeNull();
+			await journal.renew(renewal);
+			await expect(journal.renew(renewal)).rejects.toThrow();
+			const loaded = (await journal.load(DESK))!;
+			expect([loaded.lineage, loaded.seq, loaded.updates.map((one) => [...one]), [...loaded.clients]]).toEqual([
+				'next',
+				1,
+				[[50]],
+				[[8, BEN]]
+			]);
+			expect([...(await journal.lastStateVector(DESK, old))!]).toEqual([77]);
+			expect(await journal.lastStateVector(DESK, 'next' as LineageId)).toBeNull();
+			expect([await journal.anyRetired(DESK, [7]), await journal.anyRetired(DESK, [8])]).toEqual([true, false]);
 		});
 
 		test('[J8] a snapshot never goes back', async () => {

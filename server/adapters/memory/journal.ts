@@ -1,10 +1,11 @@
 import type { ActivityEntry } from '#domain/activity/changes.ts';
-import type { BoardId, PersonId } from '#domain/ids.ts';
+import type { BoardId, LineageId, PersonId } from '#domain/ids.ts';
 import type { BoardSummary } from '../../ports/boards.ts';
-import type { Commit, Journal, StoredBoard } from '../../ports/journal.ts';
+import type { Commit, Journal, Renewal, StoredBoard } from '../../ports/journal.ts';
 
 interface Kept {
-	readonly summary: BoardSummary;
+	summary: BoardSummary;
+	readonly retired: Map<LineageId, { readonly stateVector: Uint8Array; readonly clients: ReadonlySet<number> }>;
 	readonly updates: Uint8Array[];
 	readonly clients: Map<number, PersonId>;
 	snapshot: { readonly seq: number; readonly state: Uint8Array } | null;
@@ -15,7 +16,7 @@ export function memoryJournal(founded: readonly { readonly board: BoardSummary; 
 	const boards = new Map<BoardId, Kept>();
 	const record: ActivityEntry[] = [];
 	for (const { board } of founded)
-		boards.set(board.id, { summary: board, updates: [], clients: new Map(), snapshot: null });
+		boards.set(board.id, { summary: board, updates: [], clients: new Map(), retired: new Map(), snapshot: null });
 	for (const { commit } of founded) keep(boards.get(commit.board)!, commit, record);
 
 	return {
@@ -28,7 +29,15 @@ export function memoryJournal(founded: readonly { readonly board: BoardSummary; 
 			const kept = boards.get(board);
 			if (kept && seq > (kept.snapshot?.seq ?? 0)) kept.snapshot = { seq, state: state.slice() };
 		},
-		anyRetired: async () => false,
+		async renew(renewal) {
+			renewed(boards.get(renewal.board), renewal);
+			keep(boards.get(renewal.board)!, renewal.first, record);
+		},
+		lastStateVector: async (board, lineage) => boards.get(board)?.retired.get(lineage)?.stateVector ?? null,
+		async anyRetired(board, clients) {
+			const retired = [...(boards.get(board)?.retired.values() ?? [])];
+			return clients.some((client) => retired.some((lineage) => lineage.clients.has(client)));
+		},
 		cardHistory: async (board, card) => record.filter((entry) => entry.board === board && entry.card === card),
 		activitySince: async (seq, atMost) => record.slice(seq, seq + atMost)
 	};
@@ -52,6 +61,15 @@ function check(kept: Kept | undefined, { lineage, seq, clients }: Commit): void 
 	if (kept?.summary.lineage !== lineage) throw new Error('no such board');
 	if (seq !== kept.updates.length + 1) throw new Error(`update ${seq} does not follow the last one`);
 	if (clients.some(([client]) => kept.clients.has(client))) throw new Error('this client id is somebody’s already');
+}
+
+function renewed(kept: Kept | undefined, { from, last, first }: Renewal): void {
+	if (kept?.summary.lineage !== from) throw new Error('this lineage has been retired already');
+	kept.retired.set(from, { stateVector: last.stateVector, clients: new Set(kept.clients.keys()) });
+	kept.summary = { ...kept.summary, lineage: first.lineage };
+	kept.updates.length = 0;
+	kept.clients.clear();
+	kept.snapshot = null;
 }
 
 function keep(kept: Kept, { board, updates, clients }: Commit, record: ActivityEntry[]): ActivityEntry[] {

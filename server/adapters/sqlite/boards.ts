@@ -3,7 +3,7 @@ import type { DepartmentId } from '#domain/board/departments.ts';
 import type { BoardId, Instant, LineageId } from '#domain/ids.ts';
 import type { BoardDirectory, BoardSummary } from '../../ports/boards.ts';
 import { foundBoard } from '../../ports/founding.ts';
-import { commitWriter } from './journal.ts';
+import { commitWriter } from './commits.ts';
 
 /** The practice's boards in a SQLite file. */
 export function sqliteBoards(db: Database.Database): BoardDirectory {

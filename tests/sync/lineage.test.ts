@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { addCard, finishCard, setField } from '#domain/board/cards.ts';
+import { allCards, findCard } from '#domain/board/queries.ts';
+import type { BoardId, CardId, PersonId } from '#domain/ids.ts';
+import { memoryJournal } from '../../server/adapters/memory/journal.ts';
+import { foundBoard } from '../../server/ports/founding.ts';
+import type { Journal } from '../../server/ports/journal.ts';
+import { CommitQueue } from '../../server/sync/commit-queue.ts';
+import { renewalOf } from '../../server/sync/renewal.ts';
+import { Rooms } from '../../server/sync/rooms.ts';
+import { ANA, at, cardId, newCard } from '../domain/board.ts';
+
+const author = { person: ANA, device: null };
+const everything = () => true;
+
+let journal: Journal;
+let rooms: Rooms;
+let board: BoardId;
+let failing = false;
+
+beforeEach(() => {
+	const founded = foundBoard('front-desk', at(1));
+	const memory = memoryJournal([founded]);
+	failing = false;
+	journal = {
+		...memory,
+		renew: async (renewal) => {
+			if (failing) throw new Error('disk full');
+			return memory.renew(renewal);
+		}
+	};
+	board = founded.board.id;
+	rooms = new Rooms({ journal, queue: new CommitQueue(journal), now: () => at(9) }, 0);
+});
+afterEach(() => rooms.close());
+
+const edit = <T>(operation: (doc: Y.Doc) => T) => rooms.within(board, (room) => room.edit(author, operation));
+const lineage = async () => (await journal.load(board))!.lineage;
+const renew = (keeps: (card: { id: CardId }) => boolean = everything) =>
+	rooms.renew(board, (ending, doc) => renewalOf(ending, doc, doc, keeps));
+
+describe('a board that is written anew', () => {
+	test('[L1] has the same cards under another lineage, without the client ids of before', async () => {
+		await edit((doc) => addCard(doc, newCard('a'), at(2)));
+		await edit((doc) => setField(doc, cardId('a'), 'patient', 'J.M. 4821'));
+		const [before, clients] = [await lineage(), [...(await journal.load(board))!.clients.keys()]];
+		expect(await renew()).toBe(true);
+		expect(await lineage()).not.toBe(before);
+		expect(await edit((doc) => findCard(doc, cardId('a'))?.patient)).toBe('J.M. 4821');
+		const after = [...(await journal.load(board))!.clients.keys()];
+		expect(after.some((client) => clients.includes(client))).toBe(false);
+		expect(await journal.anyRetired(board, clients)).toBe(true);
+		expect(Y.decodeStateVector((await journal.lastStateVector(board, before))!).size).toBeGreaterThan(0);
+	});
+
+	test('[L2] leaves out what is over, which the archive keeps', async () => {
+		await edit((doc) => addCard(doc, newCard('a'), at(2)));
+		await edit((doc) => addCard(doc, newCard('b'), at(2)));
+		await edit((doc) => finishCard(doc, cardId('a'), at(3)));
+		await renew(({ id }) => id !== cardId('a'));
+		expect(await edit((doc) => allCards(doc).map(({ id }) => id))).toEqual([cardId('b')]);
+	});
+
+	test('[L3] sends its members away, and takes nothing more for the old lineage', async () => {
+		const stay = (await rooms.enter(board))!;
+		const told: string[] = [];
+		const member = {
+			extended: true,
+			received: 0,
+			send: () => undefined,
+			durable: () => undefined,
+			lost: () => undefined,
+			askAgain: () => undefined,
+			retired: () => void told.push('retired')
+		};
+		stay.room.join(member);
+		await renew();
+		expect([told, stay.room.ended]).toEqual([['retired'], true]);
+		const late = stay.room.submit(
+			Y.encodeStateAsUpdate(new Y.Doc({ guid: 'x' })),
+			{ person: 'p' as PersonId, device: 'd' },
+			member,
+			1_000
+		);
+		expect(late.kind).toBe('nothing');
+		await expect(stay.room.edit(author, (doc) => addCard(doc, newCard('a'), at(2)))).rejects.toThrow();
+		expect(await edit((doc) => addCard(doc, newCard('a'), at(2)))).toMatchObject({ ok: true });
+		stay.leave();
+		expect(await edit((doc) => allCards(doc).length)).toBe(1);
+	});
+
+	test('[L4] goes on as it was when it could not be written', async () => {
+		await edit((doc) => addCard(doc, newCard('a'), at(2)));
+		const before = await lineage();
+		failing = true;
+		await expect(renew()).rejects.toThrow('disk full');
+		expect(await lineage()).toBe(before);
+		expect(await edit((doc) => addCard(doc, newCard('b'), at(2)))).toMatchObject({ ok: true });
+	});
+});
