@@ -1,14 +1,18 @@
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { WebSocketServer, type WebSocket as Socket } from 'ws';
+import type { WebSocket as Socket, WebSocketServer } from 'ws';
 import * as syncProtocol from 'y-protocols/sync';
 import * as Y from 'yjs';
 import { writeFirstContent } from '#domain/board/columns.ts';
 import { DEPARTMENT_TEMPLATES } from '#domain/board/departments.ts';
 import type { BoardId, LineageId } from '#domain/ids.ts';
 import type { BoardListing } from '../../src/lib/client/api.ts';
+
+// Required, not imported: where modules are compiled as for a browser, an import gives the package's browser stub.
+const ws = createRequire(import.meta.url)('ws') as typeof import('ws');
 
 interface Member {
 	readonly socket: Socket;
@@ -32,23 +36,26 @@ export class BoardServer {
 	/** Everything that arrived: `step-one`, `step-two` or `update`, one line for each connection. */
 	readonly heard: string[][] = [];
 	readonly #members = new Set<Member>();
+	readonly port: number;
 	readonly #server: WebSocketServer;
+	#stopped = false;
 
 	private constructor(server: WebSocketServer, doc: Y.Doc | null) {
 		this.#server = server;
+		this.port = (server.address() as AddressInfo).port;
 		this.doc = doc ?? firstContent();
 		server.on('connection', (socket, request) => this.#join(socket, new URL(request.url!, 'ws://localhost')));
 	}
 
 	/** @param port where a server stood before, to stand in its place; @param doc what it held */
 	static async start(port = 0, doc: Y.Doc | null = null): Promise<BoardServer> {
-		const server = new WebSocketServer({ port, host: '127.0.0.1' });
+		const server = new ws.WebSocketServer({ port, host: '127.0.0.1' });
 		await once(server, 'listening');
 		return new BoardServer(server, doc);
 	}
 
 	get url(): string {
-		return `ws://127.0.0.1:${(this.#server.address() as AddressInfo).port}/sync`;
+		return `ws://127.0.0.1:${this.port}/sync`;
 	}
 
 	get connections(): number {
@@ -98,6 +105,8 @@ export class BoardServer {
 	}
 
 	async stop(): Promise<void> {
+		if (this.#stopped) return;
+		this.#stopped = true;
 		this.cut();
 		this.#server.close();
 		await once(this.#server, 'close');

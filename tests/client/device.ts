@@ -18,3 +18,13 @@ export async function databaseNames(): Promise<string[]> {
 
 /** Waits for a state, however long the machine takes for it. */
 export const eventually = (read: () => unknown) => expect.poll(read, { timeout: 10_000, interval: 5 });
+
+/** A browser's `localStorage`, which Node does not have. */
+export function freshStorage(): void {
+	const items = new Map<string, string>();
+	globalThis.localStorage = {
+		getItem: (key: string) => items.get(key) ?? null,
+		setItem: (key: string, value: string) => void items.set(key, value),
+		removeItem: (key: string) => void items.delete(key)
+	} as Storage;
+}

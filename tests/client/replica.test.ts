@@ -61,14 +61,14 @@ describe('what the status line is told', () => {
 
 	test('[C3] offline once the edit is on disk; saved again when the next connection has carried it', async () => {
 		const { doc, status } = await savedDesk(server);
-		const { url } = server;
+		const { port } = server;
 		await server.stop();
 		await eventually(status).toBe('offline');
 		putCard(doc, CALL, 'Call back');
 		expect(status()).toBe('saving');
 		await eventually(status).toBe('offline');
 		expect(await wordsOnDisk()).toBe(1);
-		server = await BoardServer.start(Number(new URL(url).port));
+		server = await BoardServer.start(port);
 		await eventually(status).toBe('saved');
 		expect(titlesOf(server.doc)).toEqual(['Call back']);
 	});
@@ -123,7 +123,7 @@ describe('what is sent', () => {
 
 	test('[C14] the edits of a tab that was closed offline are carried by the tab that comes back', async () => {
 		const [open, closed] = [await savedDesk(server), await savedDesk(server)];
-		const { url } = server;
+		const { port } = server;
 		const content = server.doc;
 		await server.stop();
 		await eventually(closed.status).toBe('offline');
@@ -131,7 +131,7 @@ describe('what is sent', () => {
 		await eventually(closed.status).toBe('offline');
 		await closed.replica.close();
 
-		server = await BoardServer.start(Number(new URL(url).port), content);
+		server = await BoardServer.start(port, content);
 		await eventually(() => titlesOf(server.doc)).toEqual(['Call back']);
 		await eventually(open.status).toBe('saved');
 		await eventually(wordsOnDisk).toBe(0);

@@ -148,9 +148,9 @@ export class LiveBoard {
 
 	/** Leaves the board; resolves when everything is on disk and let go of. */
 	async close(): Promise<void> {
+		if (!this.#closing.signal.aborted) this.#view.close();
 		this.#closing.abort();
 		clearTimeout(this.#timer);
-		this.#view.close();
 		await this.#replica.close();
 	}
 
