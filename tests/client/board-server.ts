@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import type { WebSocket as Socket, WebSocketServer } from 'ws';
+import type * as Ws from 'ws';
 import * as syncProtocol from 'y-protocols/sync';
 import * as Y from 'yjs';
 import { writeFirstContent } from '#domain/board/columns.ts';
@@ -12,10 +12,10 @@ import type { BoardId, LineageId } from '#domain/ids.ts';
 import type { BoardListing } from '../../src/lib/client/api.ts';
 
 // Required, not imported: where modules are compiled as for a browser, an import gives the package's browser stub.
-const ws = createRequire(import.meta.url)('ws') as typeof import('ws');
+const ws = createRequire(import.meta.url)('ws') as typeof Ws;
 
 interface Member {
-	readonly socket: Socket;
+	readonly socket: Ws.WebSocket;
 	readonly person: string;
 	received: number;
 	acked: number;
@@ -37,10 +37,10 @@ export class BoardServer {
 	readonly heard: string[][] = [];
 	readonly #members = new Set<Member>();
 	readonly port: number;
-	readonly #server: WebSocketServer;
+	readonly #server: Ws.WebSocketServer;
 	#stopped = false;
 
-	private constructor(server: WebSocketServer, doc: Y.Doc | null) {
+	private constructor(server: Ws.WebSocketServer, doc: Y.Doc | null) {
 		this.#server = server;
 		this.port = (server.address() as AddressInfo).port;
 		this.doc = doc ?? firstContent();
@@ -112,7 +112,7 @@ export class BoardServer {
 		await once(this.#server, 'close');
 	}
 
-	#join(socket: Socket, url: URL): void {
+	#join(socket: Ws.WebSocket, url: URL): void {
 		if (url.searchParams.get('lineage') !== this.lineage) return socket.close(4409);
 		const member = { socket, person: url.searchParams.get('person') ?? '', received: 0, acked: 0 };
 		this.#members.add(member);

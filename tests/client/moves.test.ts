@@ -129,7 +129,7 @@ describe('of two concurrent moves', () => {
 					pull(peer, all[now.from]!);
 					const last = mine[now.peer];
 					const changed = nameOf(peer) !== placeBefore;
-					const concurrent = changed && last != null && !knew.get(nameOf(peer))?.has(last);
+					const concurrent = changed && last !== null && last !== undefined && !knew.get(nameOf(peer))?.has(last);
 					const expected = concurrent && placeOf(peer) !== target[now.peer] ? 1 : 0;
 					expect(peer.told.length - toldBefore).toBe(expected);
 					if (changed) mine[now.peer] = null;

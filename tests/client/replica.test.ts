@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as encoding from 'lib0/encoding';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { moveCard, setField } from '#domain/board/cards.ts';
 import { allCards, findCard } from '#domain/board/queries.ts';
 import { cardsOf } from '#domain/board/schema.ts';
