@@ -1,5 +1,6 @@
 import { sqliteBoards } from './adapters/sqlite/boards.ts';
 import { sqliteJournal } from './adapters/sqlite/journal.ts';
+import { compactAtNight } from './features/boards/compaction.ts';
 import { historyRoutes } from './features/boards/history.ts';
 import { framesOf } from './ops/log.ts';
 import { createMetrics, metricsRoutes } from './ops/metrics.ts';
@@ -30,13 +31,18 @@ export function boardParts(base: Base, journal: Journal = sqliteJournal(base.db)
 		onSessionEnded: (listener) => void sessions.onSessionEnded(listener),
 		onPersonChanged: (listener) => void sessions.onPersonChanged(listener)
 	});
+	const timeZone = () => accounts.practice()?.timeZone ?? null;
+	const stopCompaction = compactAtNight({ rooms, boards, timeZone, now, log });
 	metrics.watch({ rooms: () => rooms.size, ...sync.gauges });
 	return {
 		boards,
 		operations: metricsRoutes(metrics),
 		features: [historyRoutes(boards, journal)],
 		upgrade: sync.upgrade,
-		close: sync.close
+		async close() {
+			stopCompaction();
+			await sync.close();
+		}
 	};
 }
 

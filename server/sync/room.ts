@@ -128,6 +128,11 @@ export class Room implements Committer {
 		return result;
 	}
 
+	/** Reads the committed state, as soon as there is nothing else. */
+	committed<T>(read: (doc: Y.Doc) => T): Promise<T> {
+		return new Promise((resolve) => this.onCommitted((doc) => resolve(read(doc))));
+	}
+
 	/** Runs `answer` on the committed state: at once, or as soon as what is under way is durable or has failed. */
 	onCommitted(answer: (doc: Y.Doc) => void): void {
 		const run = () => answer(this.#document.doc);
@@ -144,7 +149,7 @@ export class Room implements Committer {
 	async renew(renewal: (ending: Ending, doc: Y.Doc) => Renewal): Promise<void> {
 		this.#ending = true;
 		try {
-			await new Promise<void>((settled) => this.onCommitted(() => settled()));
+			await this.committed(() => undefined);
 			const ending = { board: this.board.id, lineage: this.lineage, seq: this.#seq, at: this.#deps.now() };
 			await this.#deps.journal.renew(renewal(ending, this.#document.doc));
 		} catch (error) {

@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { addCard, finishCard, setField } from '#domain/board/cards.ts';
 import { allCards, findCard } from '#domain/board/queries.ts';
-import type { BoardId, CardId, PersonId } from '#domain/ids.ts';
+import type { BoardId, CardId, Instant, PersonId } from '#domain/ids.ts';
 import { memoryJournal } from '../../server/adapters/memory/journal.ts';
 import { foundBoard } from '../../server/ports/founding.ts';
+import { compactBoards } from '../../server/features/boards/compaction.ts';
+import type { BoardSummary } from '../../server/ports/boards.ts';
 import type { Journal } from '../../server/ports/journal.ts';
 import { CommitQueue } from '../../server/sync/commit-queue.ts';
 import { renewalOf } from '../../server/sync/renewal.ts';
@@ -18,6 +20,8 @@ let journal: Journal;
 let rooms: Rooms;
 let board: BoardId;
 let failing = false;
+let clock = at(9);
+let foundedBoard: BoardSummary;
 
 beforeEach(() => {
 	const founded = foundBoard('front-desk', at(1));
@@ -30,8 +34,10 @@ beforeEach(() => {
 			return memory.renew(renewal);
 		}
 	};
+	foundedBoard = founded.board;
 	board = founded.board.id;
-	rooms = new Rooms({ journal, queue: new CommitQueue(journal), now: () => at(9) }, 0);
+	clock = at(9);
+	rooms = new Rooms({ journal, queue: new CommitQueue(journal), now: () => clock }, 0);
 });
 afterEach(() => rooms.close());
 
@@ -60,6 +66,30 @@ describe('a board that is written anew', () => {
 		await edit((doc) => finishCard(doc, cardId('a'), at(3)));
 		await renew(({ id }) => id !== cardId('a'));
 		expect(await edit((doc) => allCards(doc).map(({ id }) => id))).toEqual([cardId('b')]);
+	});
+
+	test('[L5] is written anew when much on it is over: long done, archived or handed over', async () => {
+		const days = (n: number) => at(n * 86_400_000);
+		const names = Array.from({ length: 25 }, (_, i) => `c${i}x`);
+		await edit((doc) => {
+			for (const name of [...names, 'fresh', 'open']) addCard(doc, newCard(name), days(1));
+			for (const name of names) finishCard(doc, cardId(name), days(1));
+			finishCard(doc, cardId('fresh'), days(20));
+		});
+		const before = await lineage();
+		const compact = (now: Instant) =>
+			compactBoards({
+				rooms,
+				boards: { list: () => [foundedBoard] },
+				now: () => now,
+				log: () => undefined,
+				timeZone: () => null
+			});
+		expect(await compact(days(30))).toEqual([]);
+		expect(await lineage()).toBe(before);
+		clock = days(32);
+		expect(await compact(clock)).toEqual([board]);
+		expect(await edit((doc) => allCards(doc).map(({ id }) => id))).toEqual([cardId('fresh'), cardId('open')]);
 	});
 
 	test('[L3] sends its members away, and takes nothing more for the old lineage', async () => {

@@ -13,12 +13,16 @@ export function renewalWriter(db: Database.Database): (renewal: Renewal) => void
 		`INSERT INTO archive (board, id, archived_at, title, card) VALUES (?, ?, ?, ?, ?)
 		 ON CONFLICT (board, id) DO UPDATE SET archived_at = excluded.archived_at, title = excluded.title, card = excluded.card`
 	);
+	const mark = db.prepare('UPDATE cards SET archived = coalesce(archived, ?) WHERE board = ? AND id = ?');
 	return db.transaction(({ board, from, at, last, first, archived }: Renewal) => {
 		if (turn.run(first.lineage, board, from).changes !== 1) throw new Error('this lineage has been retired already');
 		retire.run(at, last.stateVector, board, from);
 		keepState.run(board, from, last.seq, last.state);
 		start.run(board, first.lineage, at);
-		for (const card of archived) archive.run(board, card.id, at, card.title, JSON.stringify(card));
+		for (const card of archived) {
+			archive.run(board, card.id, at, card.title, JSON.stringify(card));
+			mark.run(at, board, card.id);
+		}
 		write([first]);
 	});
 }
