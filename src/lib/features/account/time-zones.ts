@@ -10,7 +10,10 @@ export function guessedZone(): string {
 }
 
 export function zoneChoices(now: Date): ZoneChoice[] {
-	return Intl.supportedValuesOf('timeZone').map((zone) => ({ zone, label: `${cityOf(zone)}, now ${clockIn(zone, now)}` }));
+	return Intl.supportedValuesOf('timeZone').map((zone) => ({
+		zone,
+		label: `${cityOf(zone)}, now ${clockIn(zone, now)}`
+	}));
 }
 
 /** The zone somebody means who typed its name or its city in any spelling of capitals; otherwise what was typed. */
@@ -24,5 +27,7 @@ export function zoneMeant(typed: string): string {
 const cityOf = (zone: string) => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 
 function clockIn(timeZone: string, now: Date): string {
-	return new Intl.DateTimeFormat('en-US', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(now);
+	return new Intl.DateTimeFormat('en-US', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+		now
+	);
 }

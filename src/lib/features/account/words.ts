@@ -30,7 +30,8 @@ export const WORDS = {
 		linkUsed: 'This practice is already set up.',
 		linkUsedHow: 'The set-up link works once. Sign in, or ask a manager of the practice for an invitation.',
 		linkWrong: 'This set-up link is not valid.',
-		linkWrongHow: 'Each start of the server prints a new one. Copy the whole line from the place where Daybreak was started.',
+		linkWrongHow:
+			'Each start of the server prints a new one. Copy the whole line from the place where Daybreak was started.',
 		linkMissing: 'The set-up link is not complete.',
 		linkMissingHow: 'It ends with # and a long word. Copy the whole line from the place where Daybreak was started.',
 		toSignIn: 'Go to sign-in'
@@ -72,7 +73,8 @@ export const WORDS = {
 		why: 'Signing out removes everything of yours from this device, so that the next person at it sees nothing.',
 		stay: 'Stay signed in',
 		anyway: 'Sign out and lose it',
-		offline: 'Signing out needs the server, and it cannot be reached. Try again when you are back online, or close this computer’s session.'
+		offline:
+			'Signing out needs the server, and it cannot be reached. Try again when you are back online, or close this computer’s session.'
 	},
 	menu: {
 		label: (name: string) => `${name}: your menu`,

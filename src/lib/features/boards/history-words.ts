@@ -1,6 +1,6 @@
-import { SYSTEM, type ActivityEntry, type CardChange, type TextSplice } from '#domain/activity/changes.ts';
+import { SYSTEM, type ActivityEntry, type CardChange } from '#domain/activity/changes.ts';
 import type { Instant, PersonId, WallClock } from '#domain/ids.ts';
-import { joinSplices } from './splice-words.ts';
+import { Sitting } from './sitting.ts';
 import { dateWords } from './time-words.ts';
 import { CATEGORY_WORDS, PRIORITY_WORDS } from './words.ts';
 
@@ -26,8 +26,8 @@ const QUOTE_LENGTH = 140;
 
 /** A card's record in words, oldest first. Reorders within a column are left out: they say nothing about the work. */
 export function historyLines(entries: readonly ActivityEntry[], context: HistoryContext): HistoryLine[] {
-	return sittings(entries).flatMap(({ seq, at, person, change }): HistoryLine[] => {
-		const told = tell(change, person, context);
+	return sittings(entries).flatMap(({ seq, at, person, change, sitting }): HistoryLine[] => {
+		const told = sitting ? tellSitting(change, sitting) : tell(change, person, context);
 		const who = person === SYSTEM ? 'Daybreak' : context.nameOf(person);
 		return told ? [{ seq, at, who, what: told.what, quote: shorten(told.quote) }] : [];
 	});
@@ -43,29 +43,33 @@ interface Entry {
 	readonly at: Instant;
 	readonly person: PersonId;
 	readonly change: CardChange;
+	/** What the line of a text edit tells of: all that the person wrote in that sitting. */
+	readonly sitting?: Sitting;
 }
 
+/** A line for each entry, but one line for all that a person wrote in one text in one sitting. */
 function sittings(entries: readonly ActivityEntry[]): Entry[] {
-	const joined: Entry[] = [];
-	/** Where the last text edit of each field stands; anybody else's edit of the field ends the sitting. */
-	const open = new Map<string, { index: number; until: Instant }>();
-	for (const entry of entries) {
-		const change = entry.change as CardChange;
+	const lines: Entry[] = [];
+	const open = { title: new Map<PersonId, Sitting>(), description: new Map<PersonId, Sitting>() };
+	for (const { seq, at, person, change: any } of entries) {
+		const change = any as CardChange;
 		if (change.kind !== 'text-edited') {
-			joined.push({ ...entry, change });
+			lines.push({ seq, at, person, change });
 			continue;
 		}
-		const sitting = open.get(change.field);
-		const last = sitting && joined[sitting.index];
-		if (last?.change.kind === 'text-edited' && last.person === entry.person && entry.at - sitting!.until <= SITTING_MS) {
-			joined[sitting!.index] = { ...last, change: { ...change, splices: [...last.change.splices, ...change.splices] } };
-			sitting!.until = entry.at;
-		} else {
-			open.set(change.field, { index: joined.length, until: entry.at });
-			joined.push({ ...entry, change });
+		const people = open[change.field];
+		let sitting = people.get(person);
+		if (!sitting || at - sitting.until > SITTING_MS) {
+			sitting = new Sitting(at);
+			people.set(person, sitting);
+			lines.push({ seq, at, person, change, sitting });
+		}
+		for (const splice of change.splices) {
+			sitting.add(splice, at);
+			for (const other of people.values()) if (other !== sitting) other.hear(splice);
 		}
 	}
-	return joined;
+	return lines;
 }
 
 function tell(change: CardChange, by: PersonId, context: HistoryContext): Told | null {
@@ -85,9 +89,9 @@ function tell(change: CardChange, by: PersonId, context: HistoryContext): Told |
 		case 'patient-changed':
 			return { what: change.to ? `set the patient reference to ${change.to}` : 'cleared the patient reference' };
 		case 'blocked-changed':
-			return change.to === null ? { what: 'marked it as no longer blocked' } : { what: 'marked it as blocked', quote: change.to };
-		case 'text-edited':
-			return textWords(change.field, change.splices);
+			return change.to === null
+				? { what: 'marked it as no longer blocked' }
+				: { what: 'marked it as blocked', quote: change.to };
 		case 'comment-added':
 			return { what: 'commented', quote: change.text };
 		case 'comment-edited':
@@ -112,6 +116,7 @@ function tell(change: CardChange, by: PersonId, context: HistoryContext): Told |
 			return { what: 'handed it over to another board' };
 		case 'card-removed':
 			return { what: 'removed it', quote: change.title };
+		case 'text-edited':
 		case 'card-reordered':
 		case 'item-reordered':
 			return null;
@@ -124,7 +129,11 @@ function movedWords({ from, to }: Extract<CardChange, { kind: 'card-moved' }>): 
 	return `moved it from ${from.title} to ${to.title}`;
 }
 
-function ownerWords({ from, to }: { from: PersonId | null; to: PersonId | null }, by: PersonId, { nameOf }: HistoryContext) {
+function ownerWords(
+	{ from, to }: { from: PersonId | null; to: PersonId | null },
+	by: PersonId,
+	{ nameOf }: HistoryContext
+) {
 	if (to === null) return from === null ? 'left it without an owner' : `took it off ${nameOf(from)}`;
 	if (to === by) return 'took it';
 	return from === null ? `gave it to ${nameOf(to)}` : `handed it from ${nameOf(from)} to ${nameOf(to)}`;
@@ -136,14 +145,14 @@ function dueChangeWords({ from, to }: Extract<CardChange, { kind: 'due-changed' 
 	return `changed the due time from ${dateWords(from, clock)} to ${dateWords(to, clock)}`;
 }
 
-function textWords(field: 'title' | 'description', splices: readonly TextSplice[]): Told | null {
-	const changed = joinSplices(splices);
-	if (changed.length === 0) return null;
-	const what = field === 'title' ? 'retitled it' : 'edited the description';
-	const wrote = changed.map(({ insert }) => insert.trim()).filter(Boolean);
-	const took = changed.map(({ removed }) => removed.trim()).filter(Boolean);
-	if (wrote.length === 0) return { what: `${what}, taking out`, quote: took.join(' … ') };
-	return { what, quote: wrote.join(' … ') };
+function tellSitting(change: CardChange, sitting: Sitting): Told | null {
+	const { splices } = sitting;
+	if (splices.length === 0) return null;
+	const what = change.kind === 'text-edited' && change.field === 'title' ? 'retitled it' : 'edited the description';
+	const wrote = splices.map(({ insert }) => insert.trim()).filter(Boolean);
+	const took = splices.map(({ removed }) => removed.trim()).filter(Boolean);
+	if (wrote.length > 0) return { what, quote: wrote.join(' … ') };
+	return took.length > 0 ? { what: `${what}, taking out`, quote: took.join(' … ') } : { what };
 }
 
 function shorten(quote: string | null | undefined): string | null {

@@ -8,6 +8,9 @@ export const CATEGORY_WORDS: Readonly<Record<Category, string>> = {
 	'follow-up': 'Follow-up'
 };
 
+/** Where there is room for one word. */
+export const CATEGORY_SHORT: Readonly<Record<Category, string>> = { ...CATEGORY_WORDS, administrative: 'Admin' };
+
 export const PRIORITY_WORDS: Readonly<Record<Priority, string>> = {
 	routine: 'Routine',
 	urgent: 'Urgent',
@@ -29,7 +32,8 @@ export const STATUS_DETAILS: Readonly<Record<SaveStatus['kind'], string>> = {
 	saved: 'The server has everything you did.',
 	saving: 'Your last change is on its way.',
 	offline: 'Your changes are safe on this device and go to the server when the network is back. You can go on working.',
-	'not-saved': 'Your last changes are neither confirmed by the server nor safe on this device yet. Leave this page open.',
+	'not-saved':
+		'Your last changes are neither confirmed by the server nor safe on this device yet. Leave this page open.',
 	'not-live': 'The server has not been heard since. Colleagues’ changes may be missing here; yours are kept.'
 };
 
@@ -42,7 +46,6 @@ export const WORDS = {
 		boards: 'Boards',
 		columns: 'Columns',
 		here: 'Who is here',
-		hereNow: (name: string, you: boolean) => (you ? `${name} (you)` : name),
 		moreHere: (n: number) => `and ${n} more`,
 		opening: 'Opening the board',
 		empty: 'Nothing here yet. Write the first card in the line at the top of the inbox.',
@@ -113,7 +116,7 @@ export const WORDS = {
 		noCategory: 'No category',
 		priority: 'Priority',
 		patient: 'Patient reference',
-		patientHint: 'Short, such as initials and chart number',
+		patientHint: 'J.M. 4821',
 		finish: 'Finish',
 		finished: 'Finished',
 		move: 'Move to…',

@@ -37,14 +37,40 @@ export interface TextState {
 }
 
 /** What somebody typed into `shown`, repeated on a text that others changed meanwhile. */
-export function rebase(shown: string, typed: TextState, now: string, deltas: readonly (readonly DeltaStep[])[]): TextState {
+export function rebase(
+	shown: string,
+	typed: TextState,
+	now: string,
+	deltas: readonly (readonly DeltaStep[])[]
+): TextState {
 	const splice = spliceBetween(shown, typed.value, typed.end);
 	const through = (place: number) => deltas.reduce(placeAfter, place);
 	if (!splice) return { value: now, start: through(typed.start), end: through(typed.end) };
 	const at = through(splice.at);
-	const end = Math.max(at, through(splice.at + splice.remove));
+	const origins = deltas.reduce(
+		originsAfter,
+		Array.from({ length: shown.length }, (_, i) => i)
+	);
+	const meant = (i: number) => origins[i]! >= splice.at && origins[i]! < splice.at + splice.remove;
+	const rest = now
+		.slice(at)
+		.split('')
+		.filter((_, i) => !meant(at + i))
+		.join('');
 	const caret = at + splice.insert.length;
-	return { value: now.slice(0, at) + splice.insert + now.slice(end), start: caret, end: caret };
+	return { value: now.slice(0, at) + splice.insert + rest, start: caret, end: caret };
+}
+
+/** For each letter where it stood before the change; -1 for one that came with it. */
+function originsAfter(before: readonly number[], delta: readonly DeltaStep[]): number[] {
+	const after: number[] = [];
+	let from = 0;
+	for (const { retain, insert, delete: removed } of delta) {
+		if (insert !== undefined) after.push(...Array.from({ length: String(insert).length }, () => -1));
+		else if (retain !== undefined) after.push(...before.slice(from, from + retain));
+		from += retain ?? removed ?? 0;
+	}
+	return [...after, ...before.slice(from)];
 }
 
 /** Writes what the person has typed, and where their caret stands. @returns whether it was taken. */
