@@ -2,6 +2,7 @@ import { sqliteBoards } from './adapters/sqlite/boards.ts';
 import { sqliteJournal } from './adapters/sqlite/journal.ts';
 import { compactAtNight } from './features/boards/compaction.ts';
 import { historyRoutes } from './features/boards/history.ts';
+import { lineageRoutes } from './features/boards/lineages.ts';
 import { framesOf } from './ops/log.ts';
 import { createMetrics, metricsRoutes } from './ops/metrics.ts';
 import type { Journal } from './ports/journal.ts';
@@ -37,7 +38,7 @@ export function boardParts(base: Base, journal: Journal = sqliteJournal(base.db)
 	return {
 		boards,
 		operations: metricsRoutes(metrics),
-		features: [historyRoutes(boards, journal)],
+		features: [historyRoutes(boards, journal), lineageRoutes(boards, journal)],
 		upgrade: sync.upgrade,
 		async close() {
 			stopCompaction();
