@@ -98,6 +98,24 @@ describe('what is sent', () => {
 		await eventually(wordsOnDisk).toBe(0);
 	});
 
+	test('[C12] what was read from the copy is not written to it again', async () => {
+		const { replica } = await savedDesk(server);
+		await replica.close();
+		const records = async () => {
+			const store = new OfflineStore(COPY);
+			const { updates } = await store.load();
+			await store.close();
+			return updates.length;
+		};
+		const before = await records();
+		server.answering = false;
+		const again = desk(server);
+		await again.replica.start();
+		expect(again.replica.ready).toBe(true);
+		await again.replica.close();
+		expect(await records()).toBe(before);
+	});
+
 	test('[C10] the words of an edit stay on disk until its acknowledgement', async () => {
 		const { doc } = await savedDesk(server);
 		server.acknowledging = false;
