@@ -77,7 +77,7 @@ export const WORDS = {
 			'Signing out needs the server, and it cannot be reached. Try again when you are back online, or close this computer’s session.'
 	},
 	menu: {
-		label: (name: string) => `${name}: your menu`,
+		label: (name: string, initials: string) => `Your menu, ${name} (${initials})`,
 		people: 'People',
 		boards: 'Boards',
 		signOut: 'Sign out',

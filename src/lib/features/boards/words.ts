@@ -8,9 +8,6 @@ export const CATEGORY_WORDS: Readonly<Record<Category, string>> = {
 	'follow-up': 'Follow-up'
 };
 
-/** Where there is room for one word. */
-export const CATEGORY_SHORT: Readonly<Record<Category, string>> = { ...CATEGORY_WORDS, administrative: 'Admin' };
-
 export const PRIORITY_WORDS: Readonly<Record<Priority, string>> = {
 	routine: 'Routine',
 	urgent: 'Urgent',
@@ -66,7 +63,7 @@ export const WORDS = {
 	},
 	capture: {
 		label: (column: string) => `New card in ${column}`,
-		placeholder: 'What came in? Enter adds it',
+		placeholder: 'What came in?',
 		add: 'Add card',
 		added: (title: string) => `Added: ${title}`
 	},
@@ -77,6 +74,7 @@ export const WORDS = {
 		formerOwner: 'Somebody who left',
 		due: (words: string) => `Due ${words}`,
 		blocked: 'Blocked',
+		done: 'Finished',
 		comments: (n: number) => count(n, 'comment', 'comments'),
 		move: (title: string) => `Move to…: ${title}`,
 		finish: (title: string) => `Finish: ${title}`,
@@ -134,7 +132,7 @@ export const WORDS = {
 		change: 'Change reason',
 		clear: 'No longer blocked',
 		cancel: 'Cancel',
-		since: (when: string) => `since ${when}`
+		since: (when: string) => when
 	},
 	comments: {
 		heading: 'Comments',
