@@ -9,7 +9,7 @@ import { DEPARTMENT_TEMPLATES } from '#domain/board/departments.ts';
 import { findCard } from '#domain/board/queries.ts';
 import { cardsOf, columnsOf, readComments, textOf } from '#domain/board/schema.ts';
 import { editText } from '#domain/board/text.ts';
-import type { BoardId, CardId, CommentId, Due, Instant, PersonId } from '#domain/ids.ts';
+import type { BoardId, CardId, CommentId, Due, Instant, LineageId, PersonId } from '#domain/ids.ts';
 import { applyKept } from '../../src/lib/client/apply-kept.ts';
 import { keptFrom } from '../../src/lib/client/keep.ts';
 import { dropKept, keepEdits, keptEditsOf } from '../../src/lib/client/kept-store.ts';
@@ -48,7 +48,7 @@ function keptAfter(edit: (mine: Y.Doc) => void, doc = board()): KeptEdit[] {
 		unsent.push({ key: `50.${unsent.length}`, at, occurrences, moves: [], clocks });
 	});
 	edit(mine);
-	return keptFrom(mine, unsent, FRONT_DESK);
+	return keptFrom(mine, unsent, { board: FRONT_DESK, lineage: 'l1' as LineageId });
 }
 
 const type = (doc: Y.Doc, field: 'title' | 'description', words: string, at?: number) => {

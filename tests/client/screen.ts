@@ -1,7 +1,9 @@
 import { afterEach, beforeEach } from 'vitest';
 import { allCards } from '#domain/board/queries.ts';
+import type { LineageId } from '#domain/ids.ts';
 import type { Me } from '../../src/lib/client/api.ts';
 import { LiveBoard, type OpenBoard } from '../../src/lib/client/live-board.svelte.ts';
+import { Problem } from '../../src/lib/client/problem.ts';
 import type { Surroundings } from '../../src/lib/client/surroundings.ts';
 import { BoardServer, FRONT_DESK } from './board-server.ts';
 import { CALL, FAX, putCard } from './desk.ts';
@@ -24,6 +26,8 @@ export interface House {
 	server: BoardServer;
 	/** What `GET /api/boards` answers. */
 	boards: Surroundings['boards'];
+	/** What is told of a retired lineage's end; by default nobody knows any more. */
+	lineageEnd: (lineage: LineageId) => Promise<{ stateVector: string }>;
 }
 
 const open: LiveBoard[] = [];
@@ -36,6 +40,7 @@ export function houseForEachTest(): House {
 		house.server = await BoardServer.start();
 		house.server.edit((doc) => putCard(doc, CALL, 'Call back'));
 		house.boards = house.server.boards;
+		house.lineageEnd = () => Promise.reject(new Problem(404, {}));
 	});
 	afterEach(async () => {
 		await Promise.all(open.splice(0).map((live) => live.close()));
@@ -53,7 +58,8 @@ export function openBoard(house: House, options: Partial<OpenBoard> = {}): LiveB
 			socketUrl: server.url,
 			WebSocket,
 			boards: () => house.boards(),
-			cardHistory: () => Promise.resolve([])
+			cardHistory: () => Promise.resolve([]),
+			lineageEnd: (_board, lineage) => house.lineageEnd(lineage)
 		}
 	);
 	open.push(live);

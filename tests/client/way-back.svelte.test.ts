@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
 import { moveCard } from '#domain/board/cards.ts';
 import { findCard } from '#domain/board/queries.ts';
 import { editText } from '#domain/board/text.ts';
@@ -13,6 +14,8 @@ import { houseForEachTest, openBoard, refusedBoard, savedBoard, titlesAt, titles
 const L2 = 'l2' as LineageId;
 
 const house = houseForEachTest();
+
+const stateOf = (doc: Y.Doc) => ({ stateVector: Buffer.from(Y.encodeStateVector(doc)).toString('base64') });
 
 describe('the way back', () => {
 	test('[C17, C18] a refused edit is in hand on a board that works, and can be done again', async () => {
@@ -71,6 +74,34 @@ describe('the way back', () => {
 		expect(onLineage.mock.calls).toEqual([[L2]]);
 		expect(live.kept).toMatchObject([{ card: CALL, what: { kind: 'move', to: { id: DOING } } }]);
 		expect(await databaseNames()).toEqual(['daybreak/p1/ana/front-desk/l2', 'daybreak/p1/ana/kept']);
+	});
+
+	test('[C25] what was done offline on a life that ended is repeated where nobody has touched it', async () => {
+		const live = await savedBoard(house);
+		house.server.acknowledging = false;
+		const before = stateOf(house.server.doc);
+		const next = new Y.Doc();
+		Y.applyUpdate(next, Y.encodeStateAsUpdate(house.server.doc));
+		house.lineageEnd = () => Promise.resolve(before);
+		moveCard(live.doc, CALL, DOING, 'bottom', NOW);
+		await eventually(() => findCard(house.server.doc, CALL)?.place.column).toBe(DOING);
+		house.server.acknowledging = true;
+		house.server.retire(L2, next);
+		await eventually(() => findCard(next, CALL)?.place.column).toBe(DOING);
+		await eventually(() => [live.kept, live.status.kind]).toEqual([[], 'saved']);
+		await eventually(() => keptEditsOf(ANA, FRONT_DESK)).toEqual([]);
+	});
+
+	test('[C25] what had arrived before its life ended is no loss, whatever became of it', async () => {
+		const live = await savedBoard(house);
+		house.server.acknowledging = false;
+		moveCard(live.doc, CALL, DOING, 'bottom', NOW);
+		await eventually(() => findCard(house.server.doc, CALL)?.place.column).toBe(DOING);
+		const end = stateOf(house.server.doc);
+		house.lineageEnd = () => Promise.resolve(end);
+		house.server.acknowledging = true;
+		house.server.retire(L2);
+		await eventually(() => [live.ready, live.status.kind, live.kept, titlesOn(live)]).toEqual([true, 'saved', [], []]);
 	});
 
 	test('[C17] what is typed while the server cannot be asked is kept too', async () => {

@@ -97,6 +97,13 @@ export const acceptInvitation = (token: string, password: string) =>
 export const cardHistory = (board: BoardId, card: CardId) =>
 	request<ActivityEntry[]>('GET', `/api/boards/${encodeURIComponent(board)}/cards/${encodeURIComponent(card)}/history`);
 
+/** @returns what a retired lineage had at its end: a state vector in base64. @throws {Problem} 404 when nobody knows any more. */
+export const lineageEnd = (board: BoardId, lineage: LineageId) =>
+	request<{ stateVector: string }>(
+		'GET',
+		`/api/boards/${encodeURIComponent(board)}/lineages/${encodeURIComponent(lineage)}`
+	);
+
 /**
  * @throws {Problem} when the server said no or failed
  * @throws {Offline} when no word of the server came back

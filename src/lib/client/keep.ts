@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { columnNamed } from '#domain/activity/card-changes.ts';
 import type { Change, Occurrence } from '#domain/activity/changes.ts';
 import { cardsOf, readCard, readComments, textOf } from '#domain/board/schema.ts';
-import type { BoardId, CardId, Instant } from '#domain/ids.ts';
+import type { BoardId, CardId, Instant, LineageId } from '#domain/ids.ts';
 import type { KeptChange, KeptEdit } from './kept-edits.ts';
 import { textBefore, typedWords, type ClockRange } from './typed-words.ts';
 import type { UnsentEdit } from './unsent.ts';
@@ -13,8 +13,15 @@ type OnCard<K extends Change['kind']> = Extract<Change, { kind: K }>;
 interface Strand {
 	readonly key: string;
 	readonly card: CardId | null;
-	readonly at: Instant;
-	readonly changes: readonly Change[];
+	at: Instant;
+	readonly changes: Change[];
+	readonly clocks: ClockRange[];
+}
+
+/** Where edits were made. */
+export interface Life {
+	readonly board: BoardId;
+	readonly lineage: LineageId;
 }
 
 /** A document from its stored updates; one that cannot be read is left out, the others may still make sense. */
@@ -36,39 +43,45 @@ export function documentOf(updates: readonly Uint8Array[]): Y.Doc {
  *
  * @param doc the replica they were made in, as it is at its end
  */
-export function keptFrom(doc: Y.Doc, unsent: readonly UnsentEdit[], board: BoardId): KeptEdit[] {
+export function keptFrom(doc: Y.Doc, unsent: readonly UnsentEdit[], life: Life): KeptEdit[] {
 	const strands = strandsOf(unsent);
 	const written = unsent.map(({ clocks }) => clocks);
-	const born = new Set(strands.filter(isBirth).map(({ card }) => card));
+	const births = new Map(strands.filter(isBirth).map((strand) => [strand.card, strand]));
 	return strands.flatMap((strand) => {
-		if (born.has(strand.card) && !isBirth(strand)) return [];
+		const birth = births.get(strand.card);
+		if (birth && birth !== strand) return [];
 		const what = changeOf(doc, strand, written);
-		return what === null ? [] : [kept(doc, strand, what, board)];
+		if (what === null) return [];
+		// A new card is kept whole: it has arrived only with everything that was done to it since.
+		const parts = birth ? strands.filter(({ card }) => card === birth.card) : [strand];
+		return [kept(doc, strand, parts, what, life)];
 	});
 }
 
-function kept(doc: Y.Doc, { key, card, at }: Strand, what: KeptChange, board: BoardId): KeptEdit {
+function kept(doc: Y.Doc, { key, card }: Strand, parts: readonly Strand[], what: KeptChange, life: Life): KeptEdit {
 	return {
-		id: `${board}/${key}`,
-		board,
+		id: `${life.board}/${key}`,
+		...life,
+		clocks: parts.flatMap(({ clocks }) => clocks),
 		card,
 		cardTitle: what.kind === 'new-card' ? what.title : titleOf(doc, card),
 		what,
 		text: wordsOf(what),
 		applicable: what.kind !== 'other',
-		at
+		at: Math.max(...parts.map(({ at }) => at)) as Instant
 	};
 }
 
 /** Groups by what was changed; a strand is named after the edit it began with. */
 function strandsOf(unsent: readonly UnsentEdit[]): Strand[] {
-	const strands = new Map<string, { key: string; card: CardId | null; at: Instant; changes: Change[] }>();
-	for (const { key, at, occurrences } of unsent) {
-		for (const [i, occurrence] of occurrences.entries()) {
-			const thing = thingOf(occurrence) ?? `${key}.${i}`;
-			const strand = strands.get(thing) ?? { key: `${key}/${thing}`, card: occurrence.card, at, changes: [] };
+	const strands = new Map<string, Strand>();
+	for (const { key, at, occurrences, clocks } of unsent) {
+		for (const [i, { card, change }] of occurrences.entries()) {
+			const thing = thingOf({ card, change }) ?? `${key}.${i}`;
+			const strand = strands.get(thing) ?? { key: `${key}/${thing}`, card, at, changes: [], clocks: [] };
 			strand.at = at;
-			strand.changes.push(occurrence.change);
+			strand.changes.push(change);
+			if (strand.clocks.at(-1) !== clocks) strand.clocks.push(clocks);
 			strands.set(thing, strand);
 		}
 	}
@@ -110,7 +123,7 @@ function changeOf(doc: Y.Doc, { card, changes }: Strand, written: readonly Clock
 		case 'card-created':
 			return newCard(doc, card as CardId, first);
 		case 'card-moved':
-			return { kind: 'move', to: (last as typeof first).to };
+			return { kind: 'move', from: first.from, to: (last as typeof first).to };
 		case 'owner-changed':
 		case 'due-changed':
 		case 'category-changed':
@@ -119,7 +132,7 @@ function changeOf(doc: Y.Doc, { card, changes }: Strand, written: readonly Clock
 			return fieldChange(first, last as typeof first);
 		case 'blocked-changed': {
 			const { to } = last as typeof first;
-			return first.from === to ? null : { kind: 'blocked', reason: to };
+			return first.from === to ? null : { kind: 'blocked', from: first.from, reason: to };
 		}
 		case 'text-edited':
 			return textChange(doc, card as CardId, changes as OnCard<'text-edited'>[], written);
@@ -136,7 +149,7 @@ type FieldChanged = OnCard<
 
 function fieldChange(first: FieldChanged, last: FieldChanged): KeptChange | null {
 	if (first.from === last.to) return null;
-	return { kind: 'field', field: first.kind.replace('-changed', ''), to: last.to } as KeptChange;
+	return { kind: 'field', field: first.kind.replace('-changed', ''), from: first.from, to: last.to } as KeptChange;
 }
 
 function textChange(

@@ -1,7 +1,8 @@
 import type { Change, ColumnNamed } from '#domain/activity/changes.ts';
 import type { CardFields } from '#domain/board/cards.ts';
 import type { Blocked, Origin } from '#domain/board/schema.ts';
-import type { BoardId, CardId, CommentId, Instant, PersonId } from '#domain/ids.ts';
+import type { BoardId, CardId, CommentId, Instant, LineageId, PersonId } from '#domain/ids.ts';
+import type { ClockRange } from './typed-words.ts';
 
 /** What a person did that the server does not hold, in a form that can be read, copied and done again. */
 export type KeptChange =
@@ -15,9 +16,9 @@ export type KeptChange =
 			readonly origin: Origin | null;
 			readonly comments: readonly KeptComment[];
 	  }
-	| { readonly kind: 'move'; readonly to: ColumnNamed }
+	| { readonly kind: 'move'; readonly from: ColumnNamed; readonly to: ColumnNamed }
 	| { readonly [F in keyof CardFields]: FieldChange<F> }[keyof CardFields]
-	| { readonly kind: 'blocked'; readonly reason: string | null }
+	| { readonly kind: 'blocked'; readonly from: string | null; readonly reason: string | null }
 	| {
 			readonly kind: 'text';
 			readonly field: 'title' | 'description';
@@ -35,6 +36,7 @@ export type KeptChange =
 interface FieldChange<F extends keyof CardFields> {
 	readonly kind: 'field';
 	readonly field: F;
+	readonly from: CardFields[F];
 	readonly to: CardFields[F];
 }
 
@@ -45,10 +47,16 @@ export interface KeptComment {
 	readonly text: string;
 }
 
-/** An edit whose replica was refused or retired before the server held it. It waits here until somebody decides. */
+/**
+ * An edit whose replica was refused or retired before the server acknowledged it. It waits here until it is known to
+ * have arrived, can be repeated without touching anybody's work, or its author decides.
+ */
 export interface KeptEdit {
 	readonly id: string;
 	readonly board: BoardId;
+	/** The lineage it was made on, and what of that lineage's document it is. */
+	readonly lineage: LineageId;
+	readonly clocks: readonly ClockRange[];
 	/** Null for a change of the board itself. */
 	readonly card: CardId | null;
 	readonly cardTitle: string;

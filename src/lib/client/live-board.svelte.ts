@@ -1,18 +1,19 @@
 import type * as Y from 'yjs';
 import type { ActivityEntry } from '#domain/activity/changes.ts';
 import type { BoardId, CardId, Instant, LineageId } from '#domain/ids.ts';
-import { done, type Outcome } from '#domain/refusal.ts';
+import type { Outcome } from '#domain/refusal.ts';
 import type { Me } from './api.ts';
-import { applyKept, type KeptRefusal } from './apply-kept.ts';
+import type { KeptRefusal } from './apply-kept.ts';
 import { BoardView } from './board-view.svelte.ts';
 import type { Final } from './connection.ts';
 import type { KeptEdit } from './kept-edits.ts';
-import { dropKept, keepEdits, keptEditsOf } from './kept-store.ts';
-import { retireCopies, retirePerson } from './local-copies.ts';
+import { KeptList } from './kept-list.svelte.ts';
+import { retirePerson } from './local-copies.ts';
 import type { Owner } from './local-names.ts';
 import { MoveNotices, type Notice } from './move-notices.ts';
 import { currentLineage } from './new-lineage.ts';
 import { Presence, type Present } from './presence.svelte.ts';
+import { rememberLineage } from './remembered.ts';
 import { Replica } from './replica.ts';
 import { statusAt, type SaveStatus, type StatusAt } from './save-status.ts';
 import { heardServerTime, serverNow, toServerTime } from './server-time.ts';
@@ -38,6 +39,7 @@ export class LiveBoard {
 	readonly #around: Surroundings;
 	readonly #owner: Owner;
 	readonly #notifier: MoveNotices;
+	readonly #kept: KeptList;
 	readonly #hearers = new Set<(entries: readonly ActivityEntry[]) => void>();
 	#replica: Replica = $state.raw() as Replica;
 	#view: BoardView = $state.raw() as BoardView;
@@ -45,9 +47,9 @@ export class LiveBoard {
 	#ready = $state.raw(false);
 	#status: SaveStatus = $state.raw({ kind: 'saving' });
 	#notices: Notice[] = $state.raw([]);
-	#kept: KeptEdit[] = $state.raw([]);
 	#ended: Ended = $state.raw(null);
 	#looking: CardId | null = null;
+	#tidied: LineageId | null = null;
 	#statusSinceMs = 0;
 	#startingAnew = false;
 	/** Starts anew since the server last answered: a replica that is refused again and again waits in between. */
@@ -67,6 +69,7 @@ export class LiveBoard {
 		this.#options = options;
 		this.#around = around;
 		this.#owner = { practice: me.practice.id, person: me.person.id };
+		this.#kept = new KeptList(this.#owner, board.id, around.lineageEnd);
 		this.#notifier = new MoveNotices({
 			board: board.id,
 			me: me.person.id,
@@ -104,7 +107,7 @@ export class LiveBoard {
 
 	/** Edits that the server does not hold and this replica cannot bring to it; they stay until applied or discarded. */
 	get kept(): readonly KeptEdit[] {
-		return this.#kept;
+		return this.#kept.edits;
 	}
 
 	/** Set when the server will not have this person here any more; the board's copy on this device is then being deleted. */
@@ -122,16 +125,11 @@ export class LiveBoard {
 
 	/** Does a kept edit again. A refused one stays kept. */
 	applyKept(id: string): Outcome<CardId | null, KeptRefusal> {
-		const edit = this.#kept.find((kept) => kept.id === id);
-		if (!edit) return done(null);
-		const outcome = applyKept(this.doc, edit, this.#owner.person, serverNow());
-		if (outcome.ok) this.discardKept(id);
-		return outcome;
+		return this.#kept.apply(id, this.doc);
 	}
 
 	discardKept(id: string): void {
-		this.#kept = this.#kept.filter((kept) => kept.id !== id);
-		void dropKept(this.#owner, id).catch(() => undefined);
+		this.#kept.discard(id);
 	}
 
 	/** Tells the colleagues which card this screen has open. */
@@ -156,8 +154,7 @@ export class LiveBoard {
 
 	async #start(): Promise<void> {
 		await this.#replica.start();
-		// A lineage that ended while this device was off has left its copy: its unsent edits must not go with it.
-		await this.#retire(this.#options.board.id, this.#replica.lineage);
+		await this.#kept.load();
 	}
 
 	#adopt(lineage: LineageId): void {
@@ -207,6 +204,17 @@ export class LiveBoard {
 	#onSynced(): void {
 		this.#failedStarts = 0;
 		this.#notifier.askAgain();
+		void this.#tidy(this.#replica);
+	}
+
+	/**
+	 * Only a lineage that the server has answered on is alive for sure. A copy of any other was left by a lineage that
+	 * ended while this device was off: its unsent edits must not go with it.
+	 */
+	async #tidy(replica: Replica): Promise<void> {
+		if (this.#tidied !== replica.lineage) await this.#kept.retire(replica.lineage);
+		this.#tidied = replica.lineage;
+		await this.#kept.settle(replica);
 	}
 
 	async #onEnded(final: Final): Promise<void> {
@@ -227,21 +235,24 @@ export class LiveBoard {
 		if (this.#startingAnew) return;
 		this.#startingAnew = true;
 		this.#ready = false;
-		await this.#keep(old);
+		await this.#kept.keep(old.keptEdits());
 		const answer = await currentLineage(board.id, this.#around, this.#failedStarts, this.#closing.signal);
 		this.#failedStarts += 1;
 		if (answer === null) return;
 		if ('ended' in answer) return this.#end(answer.ended);
 		const { lineage } = answer;
 		// Once more, for what was typed while the server was asked.
-		const safe = await this.#keep(old);
+		const safe = await this.#kept.keep(old.keptEdits());
 		await old.close();
-		if (safe) await this.#retire(board.id, lineage === old.lineage ? null : lineage);
+		if (safe) await this.#kept.retire(lineage === old.lineage ? null : lineage);
 		if (this.#closing.signal.aborted) return;
 		this.#view.close();
 		this.#adopt(lineage);
 		this.#startingAnew = false;
-		if (lineage !== old.lineage) onLineage?.(lineage);
+		if (lineage !== old.lineage) {
+			rememberLineage(board.id, lineage);
+			onLineage?.(lineage);
+		}
 		await this.#replica.start();
 	}
 
@@ -249,35 +260,10 @@ export class LiveBoard {
 		this.#ended = reason;
 		clearTimeout(this.#timer);
 		this.#say({ kind: this.#replica.standing.unsent > 0 ? 'not-saved' : 'not-live', sinceMs: Date.now() });
-		const safe = await this.#keep(this.#replica);
+		const safe = await this.#kept.keep(this.#replica.keptEdits());
 		await this.#replica.close();
 		if (!safe) return;
 		if (reason === 'signed-out') await retirePerson(this.#owner).catch(() => undefined);
-		else await this.#retire(this.#options.board.id, null);
-	}
-
-	/** Deletes this board's copies, and takes in hand what was found in them that the server does not hold. */
-	async #retire(board: BoardId, except: LineageId | null): Promise<void> {
-		try {
-			await retireCopies(this.#owner, board, except);
-			this.#show(await keptEditsOf(this.#owner, board));
-		} catch {
-			// A disk that cannot be read now is tried again when the board is next opened.
-		}
-	}
-
-	/** @returns whether the edits are safe on disk; if not, this screen has them, and the copy they are in must stay. */
-	async #keep(replica: Replica): Promise<boolean> {
-		const edits = replica.keptEdits();
-		this.#show(edits);
-		return keepEdits(this.#owner, edits).then(
-			() => true,
-			() => false
-		);
-	}
-
-	#show(edits: readonly KeptEdit[]): void {
-		const ids = new Set(edits.map(({ id }) => id));
-		this.#kept = [...this.#kept.filter(({ id }) => !ids.has(id)), ...edits];
+		else await this.#kept.retire(null);
 	}
 }

@@ -40,7 +40,7 @@ export async function retireCopies(owner: Owner, board: BoardId | null, except: 
 	for (const copy of await copiesOf(owner)) {
 		if ((board !== null && copy.board !== board) || copy.lineage === except) continue;
 		const { updates, unsent } = await readCopy(copy.name);
-		if (unsent.length > 0) await keepEdits(owner, keptFrom(documentOf(updates), unsent, copy.board));
+		if (unsent.length > 0) await keepEdits(owner, keptFrom(documentOf(updates), unsent, copy));
 		await deleteStore(copy.name);
 	}
 }

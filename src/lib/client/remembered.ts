@@ -1,3 +1,4 @@
+import type { BoardId, LineageId } from '#domain/ids.ts';
 import type { BoardListing, Colleague, Me } from './api.ts';
 import type { Owner } from './local-names.ts';
 
@@ -24,6 +25,14 @@ export function rememberedSession(): RememberedSession | null {
 	} catch {
 		return null;
 	}
+}
+
+/** A board has begun a new life: without the server it must be opened in that one. */
+export function rememberLineage(board: BoardId, lineage: LineageId): void {
+	const session = rememberedSession();
+	if (!session) return;
+	const boards = session.boards.map((listing) => (listing.id === board ? { ...listing, lineage } : listing));
+	rememberSession({ ...session, boards });
 }
 
 /** Forgets what is remembered, unless it is somebody else's by now. */

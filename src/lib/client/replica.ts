@@ -83,6 +83,11 @@ export class Replica {
 		return this.#everSynced || columnsOf(this.doc).size > 0;
 	}
 
+	/** Whether this connection has brought the server's state. */
+	get synced(): boolean {
+		return this.#connection.standing.synced;
+	}
+
 	get standing(): Standing {
 		return {
 			connection: this.#connection.standing,
@@ -94,7 +99,7 @@ export class Replica {
 
 	/** What the server does not hold, as edits that can be read and done again. */
 	keptEdits(): KeptEdit[] {
-		return keptFrom(this.doc, this.#unsent.edits, this.board);
+		return keptFrom(this.doc, this.#unsent.edits, { board: this.board, lineage: this.lineage });
 	}
 
 	/** Ends it; the copy on this device stays. */

@@ -1,6 +1,6 @@
 import type { ActivityEntry } from '#domain/activity/changes.ts';
-import type { BoardId, CardId } from '#domain/ids.ts';
-import { boards, cardHistory, type BoardListing } from './api.ts';
+import type { BoardId, CardId, LineageId } from '#domain/ids.ts';
+import { boards, cardHistory, lineageEnd, type BoardListing } from './api.ts';
 
 /** What a live board needs of the world around it. */
 export interface Surroundings {
@@ -9,6 +9,7 @@ export interface Surroundings {
 	readonly WebSocket: typeof WebSocket;
 	readonly boards: () => Promise<readonly BoardListing[]>;
 	readonly cardHistory: (board: BoardId, card: CardId) => Promise<readonly ActivityEntry[]>;
+	readonly lineageEnd: (board: BoardId, lineage: LineageId) => Promise<{ readonly stateVector: string }>;
 }
 
 export function browserSurroundings(): Surroundings {
@@ -17,6 +18,7 @@ export function browserSurroundings(): Surroundings {
 		socketUrl: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/sync`,
 		WebSocket: window.WebSocket,
 		boards,
-		cardHistory
+		cardHistory,
+		lineageEnd
 	};
 }
