@@ -14,7 +14,7 @@ export const WORDS = {
 	},
 	setUp: {
 		title: 'Set up your practice',
-		lead: 'Three short answers, and your team can start. All of it can be changed later.',
+		lead: 'Three short answers, and your team can start.',
 		practice: 'Your practice',
 		practiceName: 'Name of the practice',
 		timeZone: 'Time zone',
