@@ -1,7 +1,9 @@
 import { tick } from 'svelte';
-import { Offline, signOut as endSession } from '$lib/client/api.ts';
+import { Offline, Problem, signOut as endSession } from '$lib/client/api.ts';
 import { countUnsaved, forgetPerson } from '$lib/client/local-copies.ts';
 import { openSession, type Session } from '$lib/client/session.ts';
+import { sentenceFor } from './problem-words.ts';
+import { WORDS } from './words.ts';
 import { countDrafts, forgetDrafts } from './drafts.ts';
 
 export type AccountState =
@@ -21,6 +23,8 @@ export interface Unsent {
 /** Who sits here. One for the whole app; every page asks it first. */
 class Account {
 	state = $state.raw<AccountState>({ kind: 'opening' });
+	/** Why signing out did not work. */
+	trouble = $state('');
 
 	get session(): Session | null {
 		return this.state.kind === 'in' ? this.state.session : null;
@@ -33,7 +37,7 @@ class Account {
 			const why = this.state.kind === 'in' ? 'ended' : 'nobody';
 			this.state = session ? { kind: 'in', session } : { kind: 'out', why };
 		} catch (error) {
-			if (!(error instanceof Offline)) throw error;
+			if (!(error instanceof Offline || error instanceof Problem)) throw error;
 			if (this.state.kind !== 'in') this.state = { kind: 'unreachable' };
 		}
 		return this.state;
@@ -48,25 +52,27 @@ class Account {
 		const { session } = this;
 		if (!session) return { edits: 0, drafts: 0 };
 		const { practice, person } = session.me;
-		return { edits: await countUnsaved(practice.id, person.id), drafts: countDrafts(person.id) };
+		const edits = await countUnsaved(practice.id, person.id).catch(() => 0);
+		return { edits, drafts: countDrafts(person.id) };
 	}
 
 	/**
 	 * Ends the session, then takes everything of this person from this device. The boards close first: an open one
-	 * would keep aside, for the next sign-in, what the person has just given up.
-	 *
-	 * @throws {Offline} when the server cannot be told; then everything is as before
+	 * would keep aside, for the next sign-in, what the person has just given up. When the server cannot be told,
+	 * everything is as before, and `trouble` says so.
 	 */
 	async leave(): Promise<void> {
 		const before = this.state;
 		if (before.kind !== 'in') return;
+		this.trouble = '';
 		this.state = { kind: 'leaving' };
 		await tick();
 		try {
 			await endSession();
 		} catch (error) {
 			this.state = before;
-			throw error;
+			this.trouble = error instanceof Offline ? WORDS.signOut.offline : sentenceFor(error);
+			return;
 		}
 		const { practice, person } = before.session.me;
 		forgetDrafts(person.id);

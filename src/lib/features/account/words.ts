@@ -63,7 +63,8 @@ export const WORDS = {
 		unexpected: 'Something went wrong on this page. Reload it and try again.',
 		unreachable: 'Daybreak cannot reach your practice’s server.',
 		unreachableHow: 'Check the network. This page tries again by itself.',
-		again: 'Try again'
+		again: 'Try again',
+		close: 'Close'
 	},
 	signOut: {
 		title: 'Some of your work is only on this device',
@@ -73,8 +74,7 @@ export const WORDS = {
 		why: 'Signing out removes everything of yours from this device, so that the next person at it sees nothing.',
 		stay: 'Stay signed in',
 		anyway: 'Sign out and lose it',
-		offline:
-			'Signing out needs the server, and it cannot be reached. Try again when you are back online, or close this computer’s session.'
+		offline: 'Signing out needs the server, and it cannot be reached. Try again when the network is back.'
 	},
 	menu: {
 		label: (name: string, initials: string) => `Your menu, ${name} (${initials})`,

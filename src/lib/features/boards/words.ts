@@ -45,7 +45,7 @@ export const WORDS = {
 		here: 'Who is here',
 		moreHere: (n: number) => `and ${n} more`,
 		opening: 'Opening the board',
-		empty: 'Nothing here yet. Write the first card in the line at the top of the inbox.',
+		empty: 'Nothing here yet. Write the first card where it asks “What came in?”',
 		newer: 'A newer Daybreak is ready.',
 		reload: 'Reload',
 		offlineFirst: 'This board has not been opened on this device before, so it needs the server once.',
