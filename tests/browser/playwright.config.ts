@@ -23,13 +23,15 @@ export default defineConfig({
 	fullyParallel: false,
 	forbidOnly: true,
 	retries: 0,
-	timeout: 60_000,
+	timeout: 45_000,
 	expect: { timeout: 10_000 },
 	reporter: [['list'], ['json', { outputFile: '../../test-results/playwright.json' }]],
 	use: {
 		browserName: 'chromium',
 		launchOptions: { ...(executablePath ? { executablePath } : {}), args: [...sandbox, ...QUIET] },
 		locale: 'en-US',
+		actionTimeout: 10_000,
+		navigationTimeout: 15_000,
 		trace: 'off', // recording slows both cores; `npm run test:browser -- --trace on` asks for it
 		screenshot: 'only-on-failure'
 	}

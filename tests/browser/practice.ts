@@ -3,10 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { test as base, expect, type Browser, type BrowserContextOptions } from '@playwright/test';
-import { Desk } from './desk.ts';
-
-export { expect };
+import type { APIRequestContext } from '@playwright/test';
 
 const SERVER = fileURLToPath(new URL('../../server/', import.meta.url));
 const PASSWORD = 'daybreak-demo';
@@ -28,10 +25,19 @@ export class Practice {
 		this.greeting = started.greeting;
 	}
 
-	static async start(dataDir: string, script: 'demo.ts' | 'main.ts'): Promise<Practice> {
+	/** @param copyOf a folder whose data this practice begins with. */
+	static async start(script: 'demo.ts' | 'main.ts', copyOf?: string): Promise<Practice> {
+		const dataDir = mkdtempSync(join(tmpdir(), 'daybreak-practice-'));
+		if (copyOf) cpSync(copyOf, dataDir, { recursive: true });
 		return new Practice(dataDir, script, await start(dataDir, script, 0));
 	}
 
+	/** The link that opens a practice which nobody has set up. */
+	get setUpLink(): string {
+		return /http:\/\/\S+\/setup#\S+/.exec(this.greeting)?.[0] ?? 'no set-up link was printed';
+	}
+
+	/** As a power cut does: the server gets no moment to tidy up. */
 	async kill(): Promise<void> {
 		await ended(this.#process, 'SIGKILL');
 	}
@@ -41,9 +47,23 @@ export class Practice {
 		this.#process = started.process;
 	}
 
-	async close(): Promise<void> {
+	/** Stops the server and keeps its data. */
+	async stop(): Promise<string> {
 		await ended(this.#process, 'SIGTERM');
-		rmSync(this.#dataDir, { recursive: true, force: true });
+		return this.#dataDir;
+	}
+
+	async close(): Promise<void> {
+		rmSync(await this.stop(), { recursive: true, force: true });
+	}
+
+	/** Gives a browser the session of one of the demo's people. */
+	async signIn(request: APIRequestContext, name: string): Promise<void> {
+		const response = await request.post(`${this.url}/api/session`, {
+			data: { email: `${name.toLowerCase()}@demo.test`, password: PASSWORD },
+			headers: { origin: this.url }
+		});
+		if (!response.ok()) throw new Error(`${name} could not sign in: ${response.status()}`);
 	}
 }
 
@@ -62,7 +82,7 @@ async function start(dataDir: string, script: string, port: number): Promise<Sta
 		child.stdout.on('data', (text: Buffer) => {
 			greeting += text.toString();
 			const url = /running at (http:\/\/localhost:\d+)/.exec(greeting)?.[1];
-			const whole = /running at .*\n[\s\S]*\n\n/.test(greeting) || script === 'demo.ts';
+			const whole = script === 'demo.ts' || port !== 0 || /setup#\S+\n/.test(greeting);
 			if (url && whole) resolve({ process: child, url, greeting });
 		});
 	});
@@ -73,75 +93,4 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
 	const exit = new Promise((resolve) => child.once('exit', resolve));
 	child.kill(signal);
 	await exit;
-}
-
-interface Fixtures {
-	/** The demo practice, fresh for each test. */
-	practice: Practice;
-	/** A practice that nobody has set up. */
-	unborn: Practice;
-	/** Signs a person of the demo in, in a browser of their own, on their first board or the one named. */
-	desk: (name: string, options?: DeskOptions) => Promise<Desk>;
-}
-
-export interface DeskOptions extends BrowserContextOptions {
-	readonly board?: string;
-}
-
-interface Shared {
-	/** The demo seeded once, to be copied. */
-	seeded: string;
-}
-
-export const test = base.extend<Fixtures, Shared>({
-	seeded: [
-		async ({}, use) => {
-			const dataDir = mkdtempSync(join(tmpdir(), 'daybreak-seed-'));
-			const practice = await Practice.start(dataDir, 'demo.ts');
-			const copy = mkdtempSync(join(tmpdir(), 'daybreak-seeded-'));
-			await practice.kill();
-			cpSync(dataDir, copy, { recursive: true });
-			rmSync(dataDir, { recursive: true, force: true });
-			await use(copy);
-			rmSync(copy, { recursive: true, force: true });
-		},
-		{ scope: 'worker', timeout: 120_000 }
-	],
-	practice: async ({ seeded }, use) => {
-		const dataDir = mkdtempSync(join(tmpdir(), 'daybreak-demo-'));
-		cpSync(seeded, dataDir, { recursive: true });
-		const practice = await Practice.start(dataDir, 'demo.ts');
-		await use(practice);
-		await practice.close();
-	},
-	unborn: async ({}, use) => {
-		const practice = await Practice.start(mkdtempSync(join(tmpdir(), 'daybreak-new-')), 'main.ts');
-		await use(practice);
-		await practice.close();
-	},
-	desk: async ({ practice, browser }, use) => {
-		const desks: Desk[] = [];
-		await use(async (name, options) => {
-			const desk = await openDesk(browser, practice.url, name, options);
-			desks.push(desk);
-			return desk;
-		});
-		// A message in the console is a fault that nobody has seen yet.
-		for (const desk of desks) {
-			await desk.context.close();
-			expect(desk.complaints, `the console of ${desk.name}`).toEqual([]);
-		}
-	}
-});
-
-async function openDesk(browser: Browser, url: string, name: string, { board, ...options }: DeskOptions = {}): Promise<Desk> {
-	const context = await browser.newContext({ baseURL: url, timezoneId: 'America/New_York', ...options });
-	const response = await context.request.post('/api/session', {
-		data: { email: `${name.toLowerCase()}@demo.test`, password: PASSWORD },
-		headers: { origin: url }
-	});
-	expect(response.status()).toBe(200);
-	const desk = new Desk(name, context, await context.newPage());
-	await desk.open(board);
-	return desk;
 }
