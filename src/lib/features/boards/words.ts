@@ -55,7 +55,6 @@ export const WORDS = {
 	column: {
 		label: (title: string) => `Column: ${title}`,
 		late: (n: number) => `${n} late`,
-		cards: (n: number) => count(n, 'card', 'cards'),
 		overLimit: 'more than wanted here at once',
 		empty: 'No cards',
 		emptyInbox: 'Nothing waits here',
@@ -69,10 +68,8 @@ export const WORDS = {
 	},
 	card: {
 		noOwner: 'No owner',
-		noDue: 'No due time',
 		owner: (name: string) => `Owner: ${name}`,
 		formerOwner: 'Somebody who left',
-		due: (words: string) => `Due ${words}`,
 		blocked: 'Blocked',
 		done: 'Finished',
 		comments: (n: number) => count(n, 'comment', 'comments'),
@@ -82,7 +79,6 @@ export const WORDS = {
 	},
 	move: {
 		label: 'Move to…',
-		here: 'is here now',
 		moved: (title: string, column: string) => `Moved ${title} to ${column}`,
 		finished: (title: string, column: string) => `Finished ${title}: it is in ${column}`
 	},
@@ -131,26 +127,22 @@ export const WORDS = {
 		save: 'Mark as blocked',
 		change: 'Change reason',
 		clear: 'No longer blocked',
-		cancel: 'Cancel',
-		since: (when: string) => when
+		cancel: 'Cancel'
 	},
 	comments: {
 		heading: 'Comments',
 		none: 'No comments yet.',
 		label: 'New comment',
 		placeholder: 'Write to your colleagues',
-		send: 'Comment',
-		kept: 'Your draft is kept on this device.'
+		send: 'Comment'
 	},
 	history: {
 		heading: 'History',
-		loading: 'Reading the history',
 		none: 'The history of this card starts with its first saved change.',
 		offline: 'The history is on the server, which cannot be reached now.',
 		failed: 'The history could not be read.',
 		again: 'Try again',
-		earlier: 'Show all',
-		when: (words: string) => words
+		earlier: 'Show all'
 	},
 	notices: {
 		label: 'News',

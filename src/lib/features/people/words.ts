@@ -8,7 +8,6 @@ export const WORDS = {
 	noBoards: 'No board yet',
 	you: 'you',
 	disabled: 'Left the practice',
-	loading: 'Reading the list',
 	invite: {
 		title: 'Invite somebody',
 		lead: 'They get a link that works once, for seven days. Hand it over yourself; Daybreak sends no mail.',
