@@ -54,18 +54,20 @@ export class CommitQueue {
 	}
 
 	async #commit(batches: readonly Batch[]): Promise<void> {
+		const start = performance.now();
+		let entries: ActivityEntry[];
 		try {
-			const start = performance.now();
-			const entries = await this.#journal.commit(batches.map(({ commit }) => commit));
-			const updates = batches.reduce((sum, { commit }) => sum + commit.updates.length, 0);
-			this.#observe.committed(updates, performance.now() - start);
-			for (const { committer, commit } of batches) {
-				committer.published(entries.filter(({ board }) => board === commit.board));
-			}
+			entries = await this.#journal.commit(batches.map(({ commit }) => commit));
 		} catch (error) {
 			this.#observe.commitFailed();
 			if (batches.length > 1) for (const batch of batches) await this.#commit([batch]);
 			else for (const { committer } of batches) committer.commitFailed(error);
+			return;
+		}
+		const updates = batches.reduce((sum, { commit }) => sum + commit.updates.length, 0);
+		this.#observe.committed(updates, performance.now() - start);
+		for (const { committer, commit } of batches) {
+			committer.published(entries.filter(({ board }) => board === commit.board));
 		}
 	}
 }

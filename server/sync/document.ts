@@ -39,9 +39,10 @@ export class BoardDocument {
 	accept(update: Uint8Array, author: Author, at: Instant, maxBytes: number): Accepted {
 		const verdict = judge(update, author.person, this.#gateState(), maxBytes);
 		if (verdict.kind !== 'pass') return verdict;
+		const { news } = verdict;
 		this.#begin();
 		try {
-			Y.applyUpdate(this.doc, update, author);
+			Y.applyUpdate(this.doc, news, author);
 		} catch {
 			return { kind: 'broken', refusal: { code: 'malformed' } };
 		}

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { firstNameOf } from '#domain/people.ts';
 import { isId, type PersonId } from '#domain/ids.ts';
 import type { AwarenessEntry } from './protocol.ts';
@@ -13,43 +14,45 @@ const MAX_STATE_LENGTH = 4096;
 const GONE = 'null';
 
 interface Present {
-	readonly holder: object;
+	/** The client id that the connection announces, and the number that others know it by. */
+	readonly client: number;
+	readonly alias: number;
 	readonly entry: AwarenessEntry;
 }
 
 /**
  * Who is on a board and on which card. Each connection speaks for one client id, the first it announces; what it
  * says of others is dropped in silence, since unmodified providers echo what they receive.
+ *
+ * Others hear of it under a number drawn for the connection: who knew the id of a document that has not been written
+ * to yet could take it, and the edits made under it would be swallowed.
  */
 export class Presence {
-	readonly #present = new Map<number, Present>();
-	readonly #clientOf = new Map<object, number>();
+	readonly #present = new Map<object, Present>();
 
-	/** @returns what to tell everybody, or null when the connection said nothing of itself. */
+	/** @returns what to tell the others, or null when the connection said nothing of itself. */
 	announce(holder: object, face: Face, entries: readonly AwarenessEntry[]): AwarenessEntry | null {
-		const own = this.#clientOf.get(holder) ?? entries[0]?.client;
-		const said = entries.find(({ client }) => client === own);
-		if (own === undefined || !said || said.state.length > MAX_STATE_LENGTH) return null;
-		const before = this.#present.get(own);
-		if (before && before.holder !== holder && !sameFace(before.entry, face)) return null;
-		this.#clientOf.set(holder, own);
-		const entry = { ...said, state: stamp(said.state, face) };
-		this.#present.set(own, { holder, entry });
+		const before = this.#present.get(holder);
+		const client = before?.client ?? entries[0]?.client;
+		const said = entries.find((entry) => entry.client === client);
+		if (client === undefined || !said || said.state.length > MAX_STATE_LENGTH) return null;
+		const alias = before?.alias ?? randomInt(1, 2 ** 32);
+		const clock = (before?.entry.clock ?? 0) + 1;
+		const entry = { client: alias, clock, state: stamp(said.state, face) };
+		this.#present.set(holder, { client, alias, entry });
 		return entry;
 	}
 
-	/** @returns what to tell everybody when a connection is gone, or null when nobody saw it. */
+	/** @returns what to tell the others when a connection is gone, or null when nobody saw it. */
 	leave(holder: object): AwarenessEntry | null {
-		const client = this.#clientOf.get(holder);
-		this.#clientOf.delete(holder);
-		const present = client === undefined ? undefined : this.#present.get(client);
-		if (client === undefined || present?.holder !== holder) return null;
-		this.#present.delete(client);
-		return { client, clock: present.entry.clock + 1, state: GONE };
+		const present = this.#present.get(holder);
+		this.#present.delete(holder);
+		return present ? { client: present.alias, clock: present.entry.clock + 1, state: GONE } : null;
 	}
 
-	all(): AwarenessEntry[] {
-		return [...this.#present.values()].map(({ entry }) => entry);
+	/** Everybody but the one who asks. */
+	others(holder: object): AwarenessEntry[] {
+		return [...this.#present].filter(([other]) => other !== holder).map(([, { entry }]) => entry);
 	}
 }
 
@@ -59,11 +62,6 @@ function stamp(state: string, { id, name, colour }: Face): string {
 	if (said === null) return GONE;
 	const card = isId(said.card) ? said.card : null;
 	return JSON.stringify({ person: { id, name, colour }, user: { name: firstNameOf(name) }, card });
-}
-
-function sameFace(entry: AwarenessEntry, face: Face): boolean {
-	const { person } = (parse(entry.state) ?? {}) as { person?: Face };
-	return person === undefined || person.id === face.id;
 }
 
 function parse(state: string): Record<string, unknown> | null {

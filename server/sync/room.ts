@@ -7,7 +7,8 @@ import type { CommitQueue, Committer } from './commit-queue.ts';
 import { BoardDocument, type Accepted } from './document.ts';
 import { Presence } from './presence.ts';
 import type { Ending } from './renewal.ts';
-import { encodeActivity, encodeUpdate } from './protocol.ts';
+import { publish } from './publishing.ts';
+import { Rest } from './rest.ts';
 
 /** A connection that reads along. */
 export interface Member {
@@ -39,13 +40,11 @@ export class NotSaved extends Error {}
 
 /** How many updates lie behind a snapshot before a new one is written. */
 const SNAPSHOT_EVERY = 500;
-const FIRST_REST_MS = 500;
-const LONGEST_REST_MS = 10_000;
 
 interface InFlight {
 	readonly commit: Commit;
 	/** The connections that wrote into it, and how far each had got. */
-	readonly writers: ReadonlyMap<Member, number>;
+	readonly writers: Map<Member, number>;
 	readonly waiters: readonly Waiter[];
 }
 
@@ -70,10 +69,7 @@ export class Room implements Committer {
 	#waiters: Waiter[] = [];
 	#inFlight: InFlight | null = null;
 	#whenSettled: (() => void)[] = [];
-	/** While resting after a failed commit the room reads and answers, and takes no updates. */
-	#resting = false;
-	#restMs = FIRST_REST_MS;
-	#restTimer: NodeJS.Timeout | null = null;
+	readonly #rest = new Rest(() => void (this.#reloading ?? Promise.resolve()).then(() => this.#askMembers()));
 	#reloading: Promise<void> | null = null;
 	/** Set while the board is written anew: what is said to this lineage now would be lost. */
 	#ending = false;
@@ -93,7 +89,7 @@ export class Room implements Committer {
 	}
 
 	get idle(): boolean {
-		return this.#members.size === 0 && this.#isSettled && this.#reloading === null && !this.#resting;
+		return this.#members.size === 0 && this.#isSettled && this.#reloading === null && !this.#rest.isOn;
 	}
 
 	/**
@@ -101,13 +97,19 @@ export class Room implements Committer {
 	 * `dropped` means that the room cannot take anything now and will ask for it again.
 	 */
 	submit(update: Uint8Array, author: Author, from: Member, maxBytes: number): Accepted | { kind: 'dropped' } {
-		if (this.#resting || this.#reloading || this.#ending) return { kind: isEmpty(update) ? 'nothing' : 'dropped' };
+		if (this.#rest.isOn || this.#reloading || this.#ending) return { kind: isEmpty(update) ? 'nothing' : 'dropped' };
 		const result = this.#document.accept(update, author, this.#deps.now(), maxBytes);
 		if (result.kind === 'accepted') {
 			this.#writers.add(from);
 			this.#deps.queue.add(this);
 		}
 		if (result.kind === 'broken') void this.#reload();
+		if (result.kind === 'nothing' && !this.#isSettled && !isEmpty(update)) {
+			// What it repeats may be in a batch that is not durable yet.
+			if (this.#document.hasBatch) this.#writers.add(from);
+			else this.#inFlight!.writers.set(from, from.received);
+			return { kind: 'accepted' };
+		}
 		return result;
 	}
 
@@ -118,8 +120,14 @@ export class Room implements Committer {
 	 */
 	async edit<T>(author: Author, operation: (doc: Y.Doc) => T): Promise<T> {
 		await this.#reloading;
-		if (this.#resting || this.#ending) throw new NotSaved('the board cannot be saved at the moment');
-		const result = this.#document.edit(author, this.#deps.now(), operation);
+		if (this.#rest.isOn || this.#ending) throw new NotSaved('the board cannot be saved at the moment');
+		let result: T;
+		try {
+			result = this.#document.edit(author, this.#deps.now(), operation);
+		} catch (error) {
+			void this.#reload();
+			throw error;
+		}
 		if (!this.#document.hasBatch) return result;
 		await new Promise<void>((saved, failed) => {
 			this.#waiters.push({ saved, failed });
@@ -166,6 +174,11 @@ export class Room implements Committer {
 		return this.#ended;
 	}
 
+	/** Client ids that have not written to this lineage. */
+	strangersAmong(clients: readonly number[]): number[] {
+		return clients.filter((client) => !this.#document.doc.store.clients.has(client));
+	}
+
 	join(member: Member): void {
 		this.#members.add(member);
 	}
@@ -175,8 +188,9 @@ export class Room implements Committer {
 		this.#writers.delete(member);
 	}
 
-	broadcast(frame: Uint8Array): void {
-		for (const member of this.#members) member.send(frame);
+	/** Tells every other member. */
+	tellOthers(member: Member, frame: Uint8Array): void {
+		for (const other of this.#members) if (other !== member) other.send(frame);
 	}
 
 	takeBatch(): Commit | null {
@@ -194,8 +208,8 @@ export class Room implements Committer {
 		const { commit, writers, waiters } = this.#inFlight!;
 		this.#inFlight = null;
 		this.#seq += commit.updates.length;
-		this.#restMs = FIRST_REST_MS;
-		this.#publish(commit, writers, entries);
+		this.#rest.forget();
+		publish(this.#members, commit, [...writers.keys()], entries, this.#deps.now());
 		for (const [member, received] of writers) member.durable(received);
 		for (const { saved } of waiters) saved();
 		this.#settle();
@@ -209,14 +223,14 @@ export class Room implements Committer {
 		for (const { failed } of [...waiters, ...this.#waiters])
 			failed(new NotSaved('the board cannot be saved at the moment'));
 		this.#waiters = [];
-		this.#deps.onCommitFailed?.(this.board.id, error, this.#restMs);
-		this.#rest();
+		this.#deps.onCommitFailed?.(this.board.id, error, this.#rest.nextMs);
+		this.#rest.begin();
 		void this.#reload();
 	}
 
 	/** Writes the whole state, so that the next load starts from it. Reading goes on; a failure costs only time later. */
 	async saveSnapshot(): Promise<void> {
-		if (!this.#isSettled || this.#seq === this.#snapshotSeq) return;
+		if (!this.#isSettled || this.#reloading || this.#seq === this.#snapshotSeq) return;
 		const seq = this.#seq;
 		const state = Y.encodeStateAsUpdate(this.#document.doc);
 		this.#snapshotSeq = seq;
@@ -225,24 +239,12 @@ export class Room implements Committer {
 
 	/** Stops its timer. The document's memory goes with the last reference to the room. */
 	close(): void {
-		if (this.#restTimer) clearTimeout(this.#restTimer);
+		this.#rest.end();
 		this.#document.doc.destroy();
 	}
 
 	get #isSettled(): boolean {
 		return this.#inFlight === null && !this.#document.hasBatch;
-	}
-
-	#publish(commit: Commit, writers: ReadonlyMap<Member, number>, entries: readonly ActivityEntry[]): void {
-		const updates = commit.updates.map(({ update }) => update);
-		const frame = encodeUpdate(updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates));
-		const [only] =
-			writers.size === 1 && commit.updates.every(({ author }) => author.device !== null) ? writers.keys() : [];
-		for (const member of this.#members) if (member !== only) member.send(frame);
-		const extended = [...this.#members].filter((member) => member.extended);
-		if (extended.length === 0 || entries.length === 0) return;
-		const activity = encodeActivity(this.#deps.now(), entries);
-		for (const member of extended) member.send(activity);
 	}
 
 	#settle(): void {
@@ -257,7 +259,7 @@ export class Room implements Committer {
 		this.#reloading ??= this.#loadCommitted().then(() => {
 			this.#reloading = null;
 			this.#settle();
-			if (!this.#resting) this.#askMembers();
+			if (!this.#rest.isOn) this.#askMembers();
 		});
 		return this.#reloading;
 	}
@@ -266,6 +268,8 @@ export class Room implements Committer {
 		const stale = this.#document;
 		for (const member of this.#writers) member.lost();
 		this.#writers = new Set();
+		for (const { failed } of this.#waiters) failed(new NotSaved('the board was reloaded'));
+		this.#waiters = [];
 		for (;;) {
 			const stored = await this.#deps.journal.load(this.board.id).catch(() => null);
 			if (stored && this.#inFlight === null) {
@@ -274,18 +278,8 @@ export class Room implements Committer {
 				stale.doc.destroy();
 				return;
 			}
-			await new Promise((resolve) => setTimeout(resolve, stored ? 5 : this.#restMs).unref());
+			await new Promise((resolve) => setTimeout(resolve, stored ? 5 : this.#rest.nextMs).unref());
 		}
-	}
-
-	#rest(): void {
-		this.#resting = true;
-		if (this.#restTimer) clearTimeout(this.#restTimer);
-		this.#restTimer = setTimeout(() => {
-			this.#resting = false;
-			void (this.#reloading ?? Promise.resolve()).then(() => this.#askMembers());
-		}, this.#restMs).unref();
-		this.#restMs = Math.min(this.#restMs * 2, LONGEST_REST_MS);
 	}
 
 	#askMembers(): void {

@@ -13,6 +13,7 @@ import {
 	encodeProblem,
 	encodeStep1,
 	encodeStep2,
+	type AwarenessEntry,
 	type Frame
 } from './protocol.ts';
 import type { Member, Room } from './room.ts';
@@ -44,6 +45,13 @@ export interface SessionDeps {
 const GAPS_A_MINUTE = 20;
 const MINUTE_MS = 60_000;
 
+/** Nobody's face moves more than ten times a second. */
+const PRESENCE_EVERY_MS = 100;
+
+/** Ids that the room does not know: a replica of this lineage has few, those it wrote with and could not send yet. */
+const STRANGERS_AT_MOST = 1_000;
+const MAX_STATE_VECTOR_BYTES = 256 * 1024;
+
 /**
  * `arrived`: nothing has been said, by either side. `greeting`: its first words are being looked at, what follows
  * waits. `live`: it reads along. `closed`: nothing it says counts any more.
@@ -62,6 +70,9 @@ export class Session implements Member {
 	readonly #acks = new Acknowledgements();
 	#state: State = { kind: 'arrived' };
 	#gaps: number[] = [];
+	/** Presence that came faster than it is passed on; the last word counts. */
+	#said: readonly AwarenessEntry[] = [];
+	#saying: NodeJS.Timeout | null = null;
 
 	constructor(room: Room, deps: SessionDeps) {
 		this.#room = room;
@@ -113,7 +124,7 @@ export class Session implements Member {
 		this.#state = { kind: 'closed' };
 		this.#room.leave(this);
 		const left = this.#room.presence.leave(this);
-		if (left) this.#room.broadcast(encodeAwareness([left]));
+		if (left) this.#room.tellOthers(this, encodeAwareness([left]));
 	}
 
 	send(frame: Uint8Array): void {
@@ -150,7 +161,10 @@ export class Session implements Member {
 		if (!clients) return this.#refuse('malformed');
 		const greeting: State = { kind: 'greeting', waiting: [] };
 		this.#state = greeting;
-		if (this.#deps.lineage === null ? await this.#deps.isRetired(clients) : this.#deps.lineage !== this.#room.lineage) {
+		const strangers = this.#room.strangersAmong(clients);
+		if (strangers.length > STRANGERS_AT_MOST) return this.#sendAway('lineage-retired');
+		const { lineage } = this.#deps;
+		if (lineage === null ? await this.#deps.isRetired(strangers) : lineage !== this.#room.lineage) {
 			return this.#sendAway('lineage-retired');
 		}
 		this.#room.onCommitted((doc) => {
@@ -159,7 +173,7 @@ export class Session implements Member {
 			this.#state = { kind: 'live' };
 			this.#room.join(this);
 			this.#answer(doc, stateVector);
-			const present = this.#room.presence.all();
+			const present = this.#room.presence.others(this);
 			if (present.length > 0) this.send(encodeAwareness(present));
 			for (const frame of greeting.waiting) this.#live(frame);
 		});
@@ -178,7 +192,7 @@ export class Session implements Member {
 			case 'awareness':
 				return this.#announce(frame);
 			case 'query-awareness':
-				return this.send(encodeAwareness(this.#room.presence.all()));
+				return this.send(encodeAwareness(this.#room.presence.others(this)));
 			case 'malformed':
 				return this.#refuse('malformed');
 		}
@@ -222,9 +236,20 @@ export class Session implements Member {
 	}
 
 	#announce({ entries }: Extract<Frame, { kind: 'awareness' }>): void {
+		this.#said = entries;
+		if (this.#saying) return;
+		this.#say();
+		this.#saying = setTimeout(() => {
+			this.#saying = null;
+			if (this.#state.kind === 'live') this.#say();
+		}, PRESENCE_EVERY_MS).unref();
+	}
+
+	#say(): void {
 		const { id, name, colour } = this.person;
-		const entry = this.#room.presence.announce(this, { id, name, colour }, entries);
-		if (entry) this.#room.broadcast(encodeAwareness([entry]));
+		const entry = this.#room.presence.announce(this, { id, name, colour }, this.#said);
+		this.#said = [];
+		if (entry) this.#room.tellOthers(this, encodeAwareness([entry]));
 	}
 
 	#acknowledge(): void {
@@ -245,6 +270,7 @@ export class Session implements Member {
 
 /** The client ids of a state vector; null when it cannot be read. */
 function clientsIn(stateVector: Uint8Array): number[] | null {
+	if (stateVector.byteLength > MAX_STATE_VECTOR_BYTES) return null;
 	try {
 		return [...Y.decodeStateVector(stateVector).keys()];
 	} catch {

@@ -122,15 +122,26 @@ async function admit(
 ): Promise<void> {
 	const { board, ...asked } = readAddress(request);
 	const early: Uint8Array[] = [];
-	const keep = (data: Buffer) => void early.push(data);
+	let bytes = 0;
+	const keep = (data: Buffer) => {
+		bytes += data.byteLength;
+		if (bytes > MAX_FRAME_BYTES) ws.terminate();
+		else early.push(data);
+	};
+	const turnAway = (code: CloseCode) => {
+		ws.off('message', keep);
+		early.length = 0;
+		ws.close(code);
+		setTimeout(() => ws.terminate(), 2_000).unref();
+	};
 	ws.on('message', keep);
 	const signedIn = await deps.whoIs(request);
-	if (!signedIn) return ws.close(CLOSE.notSignedIn);
+	if (!signedIn) return turnAway(CLOSE.notSignedIn);
 	const found = deps.boards.list().find(({ id }) => id === board);
-	if (!found) return ws.close(CLOSE.noBoard);
-	if (!can(signedIn.person, 'open-board', found)) return ws.close(CLOSE.noRight);
+	if (!found) return turnAway(CLOSE.noBoard);
+	if (!can(signedIn.person, 'open-board', found)) return turnAway(CLOSE.noRight);
 	const stay = await deps.rooms.enter(board);
-	if (!stay) return ws.close(CLOSE.noBoard);
+	if (!stay) return turnAway(CLOSE.noBoard);
 	if (ws.readyState !== WebSocket.OPEN) return stay.leave();
 
 	const session = new Session(stay.room, { ...asked, ...sessionDeps(ws, board, signedIn, deps) });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { addCard, moveCard, setField } from '#domain/board/cards.ts';
 import { allCards, findCard } from '#domain/board/queries.ts';
 import type { PersonId } from '#domain/ids.ts';
@@ -6,11 +7,11 @@ import { firstBrokenRow } from '../../server/adapters/sqlite/record.ts';
 import type { Commit, Journal } from '../../server/ports/journal.ts';
 import { Acknowledgements } from '../../server/sync/acknowledgements.ts';
 import { CommitQueue } from '../../server/sync/commit-queue.ts';
-import { NotSaved } from '../../server/sync/room.ts';
+import { NotSaved, type Member, type Room } from '../../server/sync/room.ts';
 import { Rooms } from '../../server/sync/rooms.ts';
 import { memoryJournal } from '../../server/adapters/memory/journal.ts';
 import { foundBoard } from '../../server/ports/founding.ts';
-import { ANA, at, cardId, DOING, newCard } from '../domain/board.ts';
+import { ANA, at, cardId, DOING, newCard, replica } from '../domain/board.ts';
 import { RawClient } from './client.ts';
 import { openPractice, until, type Practice } from './practice.ts';
 
@@ -144,6 +145,52 @@ describe('rooms', () => {
 				return cards === 0;
 			});
 		});
+	});
+});
+
+describe('what a room says is saved', () => {
+	const founded = foundBoard('front-desk', at(1));
+	const author = { person: ANA, device: 'd1' };
+	const member = (): Member & { saved: number } => ({
+		...{ saved: 0, extended: true, received: 1, send() {}, lost() {}, retired() {}, askAgain() {} },
+		durable(upTo) {
+			this.saved = upTo;
+		}
+	});
+	const open = async () => {
+		const disk = new Disk();
+		const journal = disk.over(memoryJournal([founded]));
+		const rooms = new Rooms({ journal, queue: new CommitQueue(journal), now: () => at(5) }, 0);
+		return { disk, room: (await rooms.enter(founded.board.id))!.room };
+	};
+	const addition = async (room: Room) => {
+		const doc = replica(77);
+		await room.committed((board) => Y.applyUpdate(doc, Y.encodeStateAsUpdate(board)));
+		const before = Y.encodeStateVector(doc);
+		addCard(doc, newCard('a'), at(2));
+		return Y.encodeStateAsUpdate(doc, before);
+	};
+
+	test('[S7] a repetition of what is not durable yet is not told to be saved before it is', async () => {
+		const { disk, room } = await open();
+		const update = await addition(room);
+		disk.full.add(founded.board.id);
+		const [first, second] = [member(), member()];
+		expect(room.submit(update, author, first, 1_000).kind).toBe('accepted');
+		expect(room.submit(update, author, second, 1_000).kind).toBe('accepted');
+		await until(() => room.submit(update, author, first, 1_000).kind === 'dropped');
+		expect([first.saved, second.saved]).toEqual([0, 0]);
+	});
+
+	test('[K2] an operation of the server’s own that throws half-way leaves nothing behind', async () => {
+		const { room } = await open();
+		const half = room.edit(author, (doc) => {
+			addCard(doc, newCard('a'), at(2));
+			throw new Error('half-way');
+		});
+		await expect(half).rejects.toThrow('half-way');
+		await room.edit(author, (doc) => addCard(doc, newCard('b'), at(2)));
+		expect(await room.committed((doc) => allCards(doc).map(({ id }) => id))).toEqual([cardId('b')]);
 	});
 });
 

@@ -24,14 +24,16 @@ export function judgeDeletes(
 	for (const [client, ranges] of deletes.clients) {
 		const known = Y.getState(state.doc.store, client);
 		const end = ends.get(client) ?? known;
+		let last = 0;
 		for (const { clock, len } of ranges) {
-			if (!Number.isSafeInteger(clock + len)) return refused('malformed');
+			if (len < 1 || clock < last || !Number.isSafeInteger(clock + len)) return refused('malformed');
+			last = clock + len;
 			if (clock + len > end) return judgeUnknown(client, author, state);
 			const code = judgeRange(state.doc, client, clock, Math.min(clock + len, known), author, locator, cards);
 			if (code) return refused(code);
 		}
 	}
-	return { kind: 'pass', clients: [], cards };
+	return { kind: 'pass', news: new Uint8Array(), clients: [], cards };
 }
 
 /** A delete of what has not been written would swallow it when it comes; of one's own, its insert is still under way. */

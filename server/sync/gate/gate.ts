@@ -3,6 +3,8 @@ import * as Y from 'yjs';
 import { cardsOf } from '#domain/board/schema.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { UpdateRefusal } from '#domain/refusal.ts';
+import { Amount } from './amount.ts';
+import { Cost } from './cost.ts';
 import { judgeDeletes } from './deletes.ts';
 import { Locator, type Where } from './locate.ts';
 import { slotFor } from './shape.ts';
@@ -18,7 +20,12 @@ export interface GateState {
 
 export type Verdict =
 	/** May be applied. `clients` are its author's from now on; `cards` are the ones it touches. */
-	| { readonly kind: 'pass'; readonly clients: readonly number[]; readonly cards: ReadonlySet<string> }
+	| {
+			readonly kind: 'pass';
+			readonly news: Uint8Array;
+			readonly clients: readonly number[];
+			readonly cards: ReadonlySet<string>;
+	  }
 	/** Something it stands on has not arrived: nobody's fault; to be asked for again. */
 	| { readonly kind: 'gap' }
 	| { readonly kind: 'refused'; readonly refusal: UpdateRefusal };
@@ -27,6 +34,10 @@ const refused = (code: UpdateRefusal['code']): Verdict => ({ kind: 'refused', re
 
 export const MAX_UPDATE_BYTES = 256 * 1024;
 export const MAX_STEP_2_BYTES = 4 * 1024 * 1024;
+
+/** Yjs draws client ids from 32 bits; the journal cannot store any number. */
+const MAX_CLIENT = 0xffff_ffff;
+const MAX_NEW_CLIENTS = 64;
 
 /** Clock values that one update may use up; far above what its bytes can hold as text, far below what could wear clocks out. */
 const MAX_CLOCKS = 8 * 1024 * 1024;
@@ -38,9 +49,14 @@ const MAX_CLOCKS = 8 * 1024 * 1024;
 export function judge(update: Uint8Array, author: PersonId, state: GateState, maxBytes: number): Verdict {
 	if (update.byteLength > maxBytes) return refused('too-large');
 	try {
-		const { structs, ds } = Y.decodeUpdate(update);
-		if (!isOneBlockEach(update, structs)) return refused('malformed');
-		return judgeDecoded(structs, ds, author, state);
+		const whole = Y.decodeUpdate(update);
+		if (!isOneBlockEach(update, whole.structs)) return refused('malformed');
+		// Yjs acts on what an item says it stands beside even where it has the item; only what is new is judged and applied.
+		const repeats = whole.structs.some(({ id }) => id.clock < Y.getState(state.doc.store, id.client));
+		const news = repeats ? Y.diffUpdate(update, Y.encodeStateVector(state.doc)) : update;
+		const { structs, ds } = repeats ? Y.decodeUpdate(news) : whole;
+		const verdict = judgeDecoded(structs, ds, author, state);
+		return verdict.kind === 'pass' ? { ...verdict, news } : verdict;
 	} catch {
 		return refused('malformed');
 	}
@@ -75,7 +91,7 @@ function judgeDecoded(structs: Struct[], deletes: Deletes, author: PersonId, sta
 	const verdict = judgeDeletes(deletes, author, state, locator, sources.ends);
 	if (verdict.kind !== 'pass') return verdict;
 	for (const card of verdict.cards) cards.add(card);
-	return { kind: 'pass', clients: sources.newClients, cards };
+	return { kind: 'pass', news: new Uint8Array(), clients: sources.newClients, cards };
 }
 
 export type Deletes = ReturnType<typeof Y.decodeUpdate>['ds'];
@@ -97,6 +113,8 @@ function judgeSources(structs: Struct[], author: PersonId, { doc, ownerOf }: Gat
 	let gap = false;
 	for (const struct of structs) {
 		const { client, clock } = struct.id;
+		if (client > MAX_CLIENT) return refused('malformed');
+		if (dependenciesOf(struct).some((id) => id.client === client && id.clock >= clock)) return refused('malformed');
 		if (struct.length < 1 || !Number.isSafeInteger(clock + struct.length)) return refused('malformed');
 		const known = Y.getState(doc.store, client);
 		const end = clock + struct.length;
@@ -104,6 +122,7 @@ function judgeSources(structs: Struct[], author: PersonId, { doc, ownerOf }: Gat
 		const owner = ownerOf(client);
 		if (owner !== author && (owner !== undefined || known > 0)) return refused('foreign-author');
 		if (owner === undefined && !newClients.includes(client)) newClients.push(client);
+		if (newClients.length > MAX_NEW_CLIENTS) return refused('too-large');
 		if (struct instanceof Y.Skip || clock > (ends.get(client) ?? known)) gap = true;
 		ends.set(client, end);
 		clocks += struct.length;
@@ -126,7 +145,10 @@ function judgeChanges(
 	doc: Y.Doc
 ): UpdateRefusal['code'] | null {
 	const born = new Set<string>();
+	const cost = new Cost(doc);
+	const amount = new Amount(doc);
 	for (const { item, where } of changes) {
+		if (!cost.add(item, where) || !amount.add(item, where)) return 'too-large';
 		const id = `${item.id.client}:${item.id.clock}`;
 		const code = where.kind === 'text' ? judgeText(item) : judgeEntry(item, where, author, doc, born);
 		if (code) return code;
@@ -151,6 +173,12 @@ function judgeEntry(
 	const { kind, key, parent } = where;
 	if (kind === 'meta' || kind === 'columns' || kind === 'column') return 'not-allowed';
 	const slot = key === null ? null : slotFor(kind, key);
+	if (!item.origin && key !== null) {
+		// Who has written a key once knows what to write beside; Yjs walks the key's whole past for an item that does not.
+		const first = `${item.id.client}/${parent}/${key}`;
+		if (born.has(first)) return 'malformed';
+		born.add(first);
+	}
 	if (key === null || !slot) return kind === 'cards' ? 'not-allowed' : 'unknown-shape';
 	if (slot.fixed && !isFirst(kind, key, parent, doc, born)) return 'not-allowed';
 	if (kind === 'comments' && isAnothersComment(doc, where, author)) return 'foreign-author';

@@ -10,16 +10,14 @@ export interface Where {
 	readonly card: string | null;
 	/** The shared type it stands in: its creating item's id as text, or the root's name. */
 	readonly parent: string;
+	/** The key under which that type stands; null for a root. */
+	readonly field: string | null;
 }
 
 /** A place that no longer exists: what is written there has no effect on any replica. */
 export type Located = Where | 'void' | 'unknown';
 
-interface TypeAt {
-	readonly kind: Kind;
-	readonly card: string | null;
-	readonly parent: string;
-}
+type TypeAt = Omit<Where, 'key'>;
 
 /**
  * Finds where the items of one update stand, before the update is applied. An item may stand in a type, or beside an
@@ -30,9 +28,11 @@ export class Locator {
 	/** The update's own structs of each client, by clock. */
 	readonly #own = new Map<number, (Y.Item | Y.GC | Y.Skip)[]>();
 	readonly #found = new Map<string, Located>();
+	readonly #size: number;
 
 	constructor(doc: Y.Doc, structs: readonly (Y.Item | Y.GC | Y.Skip)[]) {
 		this.#doc = doc;
+		this.#size = structs.length;
 		for (const struct of structs) {
 			const own = this.#own.get(struct.id.client);
 			if (own) own.push(struct);
@@ -58,7 +58,7 @@ export class Locator {
 			const next = this.#step(at);
 			if (next instanceof Y.Item) at = next;
 			else found = next;
-			if (chain.length > 1_000_000) found = 'unknown';
+			if (chain.length > this.#size) found = 'unknown';
 		}
 		for (const { id } of chain) this.#found.set(`${id.client}:${id.clock}`, found);
 		return found;
@@ -81,7 +81,7 @@ export class Locator {
 	#in(type: TypeAt | 'void' | 'unknown', parentSub: string | null): Located {
 		if (type === 'void' || type === 'unknown') return type;
 		const card = type.kind === 'cards' ? parentSub : type.card;
-		return { kind: type.kind, key: parentSub, card, parent: type.parent };
+		return { ...type, key: parentSub, card };
 	}
 
 	/** The shared type that an item made. */
@@ -146,11 +146,11 @@ function storedType(doc: Y.Doc, type: Y.AbstractType<unknown> | null): TypeAt | 
 function typeOf(where: Located, parent: string): TypeAt | 'void' | 'unknown' {
 	if (where === 'void' || where === 'unknown') return where;
 	const kind = where.key === null ? null : childKind(where.kind, where.key);
-	return kind ? { kind, card: where.card, parent } : 'unknown';
+	return kind ? { kind, card: where.card, parent, field: where.key } : 'unknown';
 }
 
 function rootKind(name: string): TypeAt | 'unknown' {
 	return name === 'cards' || name === 'columns' || name === 'meta'
-		? { kind: name, card: null, parent: name }
+		? { kind: name, card: null, parent: name, field: null }
 		: 'unknown';
 }

@@ -109,8 +109,22 @@ export function childKind(kind: Kind, key: string): Kind | null {
 	return slot && 'type' in slot ? slot.type : null;
 }
 
-/** The hard limit of a live text, in UTF-16 units. */
-export function textLimit(kind: Kind, key: string): number {
-	if (kind === 'item') return LIMITS.item * HARD;
-	return (key === 'title' ? LIMITS.title : LIMITS.description) * HARD;
+/** How much one update may write into the live text under this key, in UTF-16 units. */
+export function textLimit(field: string | null): number {
+	if (field === 'text') return LIMITS.item * HARD;
+	return (field === 'title' ? LIMITS.title : LIMITS.description) * HARD;
+}
+
+/** How many entries a card's nested maps may ever have had. */
+export function mostEntries(kind: Kind): number {
+	switch (kind) {
+		case 'labels':
+			return 100;
+		case 'checklist':
+			return 500;
+		case 'comments':
+			return 2_000;
+		default:
+			return Infinity;
+	}
 }

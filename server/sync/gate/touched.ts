@@ -4,6 +4,12 @@ import type { UpdateRefusal } from '#domain/refusal.ts';
 import { requiredKeys, textLimit } from './shape.ts';
 
 /**
+ * A whole text may grow to so many times what one update may write. Nobody is refused for what others wrote before
+ * them, so this is far beyond what people write and only keeps memory bounded.
+ */
+const WHOLE_TEXT = 16;
+
+/**
  * Checks the cards that an update touched as they are after it: whole, with all their required fields, and within
  * the hard limits. The last line behind the checks that need no applying.
  */
@@ -22,7 +28,7 @@ export function judgeTouched(doc: Y.Doc, cards: Iterable<string>): UpdateRefusal
 
 function textFits(card: Y.Map<unknown>, field: 'title' | 'description'): boolean {
 	const text = card.get(field);
-	return text instanceof Y.Text && text.length <= textLimit('card', field);
+	return text instanceof Y.Text && text.length <= textLimit(field) * WHOLE_TEXT;
 }
 
 function judgeChecklist(checklist: unknown): UpdateRefusal | null {
@@ -30,7 +36,7 @@ function judgeChecklist(checklist: unknown): UpdateRefusal | null {
 	for (const item of checklist.values()) {
 		if (!(item instanceof Y.Map) || !requiredKeys('item').every((key) => item.has(key))) return { code: 'not-whole' };
 		const text: unknown = item.get('text');
-		if (!(text instanceof Y.Text) || text.length > textLimit('item', 'text')) return { code: 'too-large' };
+		if (!(text instanceof Y.Text) || text.length > textLimit('text') * WHOLE_TEXT) return { code: 'too-large' };
 	}
 	return null;
 }

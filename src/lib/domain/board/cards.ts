@@ -195,7 +195,8 @@ function indexOf(others: readonly { id: string }[], spot: Spot): number {
 
 function reorder(doc: Y.Doc, id: string, change: Pick<Place, 'order'>): void {
 	const entry = cardsOf(doc).get(id);
-	if (entry) entry.set('place', { ...readCard(id, entry).place, ...change });
+	// A replica that waits for something may know a card without its place; a place made up here would replace the real one.
+	if (entry?.has('place')) entry.set('place', { ...readCard(id, entry).place, ...change });
 }
 
 function overLimit(text: string, limit: number): Refusal | null {

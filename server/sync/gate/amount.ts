@@ -1,0 +1,40 @@
+import * as Y from 'yjs';
+import { cardsOf } from '#domain/board/schema.ts';
+import type { Where } from './locate.ts';
+import { mostEntries, textLimit } from './shape.ts';
+
+/** Bounds how much one update writes: letters into each live text, entries into each of a card's nested maps. */
+export class Amount {
+	readonly #doc: Y.Doc;
+	readonly #letters = new Map<string, number>();
+	readonly #entries = new Map<string, number>();
+
+	constructor(doc: Y.Doc) {
+		this.#doc = doc;
+	}
+
+	/** @returns whether the update is still within the limits with this item. */
+	add(item: Y.Item, where: Where): boolean {
+		if (where.kind === 'text') return !(item.content instanceof Y.ContentString) || this.#write(item.length, where);
+		return mostEntries(where.kind) === Infinity || this.#enter(where);
+	}
+
+	#write(length: number, { parent, field }: Where): boolean {
+		const letters = (this.#letters.get(parent) ?? 0) + length;
+		this.#letters.set(parent, letters);
+		return letters <= textLimit(field);
+	}
+
+	#enter(where: Where): boolean {
+		const entries = (this.#entries.get(where.parent) ?? this.#stored(where)) + 1;
+		this.#entries.set(where.parent, entries);
+		return entries <= mostEntries(where.kind);
+	}
+
+	/** How many keys the map has had, deleted ones included: they cost as much. */
+	#stored({ card, field }: Where): number {
+		const entry = card === null ? undefined : cardsOf(this.#doc).get(card);
+		const map: unknown = field === null ? undefined : entry?.get(field);
+		return map instanceof Y.Map ? map._map.size : 0;
+	}
+}
