@@ -77,7 +77,7 @@ export const WORDS = {
 		offline: 'Signing out needs the server, and it cannot be reached. Try again when the network is back.'
 	},
 	menu: {
-		label: (name: string, initials: string) => `Your menu, ${name} (${initials})`,
+		label: (name: string, initials: string) => `${initials}, ${name}: your menu`,
 		people: 'People',
 		boards: 'Boards',
 		signOut: 'Sign out',
