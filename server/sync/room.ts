@@ -247,11 +247,13 @@ export class Room implements Committer {
 		return this.#inFlight === null && !this.#document.hasBatch;
 	}
 
+	/** Answers one after the other: an answer may bring new updates, and the next one waits for those to be durable. */
 	#settle(): void {
-		if (!this.#isSettled || this.#reloading) return;
-		const waiting = this.#whenSettled;
-		this.#whenSettled = [];
-		for (const answer of waiting) answer();
+		while (this.#isSettled && !this.#reloading) {
+			const answer = this.#whenSettled.shift();
+			if (!answer) return;
+			answer();
+		}
 	}
 
 	/** Throws the accepted state away and takes up the committed one again. */

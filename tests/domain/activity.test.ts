@@ -28,7 +28,16 @@ describe('activity', () => {
 		const told = watch(doc);
 		const id = withCard(doc, 'a', { category: 'billing' });
 		expect(told()).toEqual([
-			{ kind: 'card-created', title: 'Call back a', column: TO_DO, owner: ANA, due: '2026-03-02' }
+			{
+				kind: 'card-created',
+				title: 'Call back a',
+				column: TO_DO,
+				owner: ANA,
+				due: '2026-03-02',
+				category: 'billing',
+				priority: 'routine',
+				patient: null
+			}
 		]);
 		setField(doc, id, 'owner', BEN);
 		setField(doc, id, 'owner', BEN);
@@ -77,6 +86,23 @@ describe('activity', () => {
 			{ kind: 'item-ticked', item: 'i1', done: true },
 			{ kind: 'item-removed', item: 'i1', text: 'Fax order' },
 			{ kind: 'card-removed', title: 'Call back a' }
+		]);
+	});
+
+	test('[V1] a card that arrives with what was done to it tells all of it', () => {
+		const [far, near] = replicas(2) as [Y.Doc, Y.Doc];
+		const told = watch(near);
+		const id = withCard(far, 'a', { description: 'Voicemail at 7:02' });
+		blockCard(far, id, 'no answer', at(2));
+		addComment(far, id, { id: 'k1' as CommentId, author: ANA, text: 'Left a message' }, at(3));
+		nestedOf(cardsOf(far).get(id)!, 'labels')!.set('recheck', true);
+		pull(near, far);
+		expect(told()).toMatchObject([
+			{ kind: 'card-created', title: 'Call back a' },
+			{ kind: 'text-edited', field: 'description', splices: [{ at: 0, removed: '', insert: 'Voicemail at 7:02' }] },
+			{ kind: 'blocked-changed', from: null, to: 'no answer' },
+			{ kind: 'label-added', label: 'recheck' },
+			{ kind: 'comment-added', comment: 'k1', text: 'Left a message' }
 		]);
 	});
 

@@ -32,7 +32,16 @@ const typed = (person: PersonId, at: number, insert: string, minute = 0, removed
 test('a card’s day in words', () => {
 	expect(
 		said(
-			entry(SYSTEM, { kind: 'card-created', title: 'Fax 7:51', column: inbox, owner: null, due: null }),
+			entry(SYSTEM, {
+				kind: 'card-created',
+				title: 'Fax 7:51',
+				column: inbox,
+				owner: null,
+				due: null,
+				category: null,
+				priority: 'routine',
+				patient: null
+			}),
 			entry(ana, { kind: 'owner-changed', from: null, to: ana }),
 			entry(ana, { kind: 'owner-changed', from: ana, to: ben }),
 			entry(ana, { kind: 'due-changed', from: null, to: '2026-03-03T12:00' as Due }),

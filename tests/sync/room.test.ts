@@ -182,6 +182,21 @@ describe('what a room says is saved', () => {
 		expect([first.saved, second.saved]).toEqual([0, 0]);
 	});
 
+	test('[K3] of several newcomers none is sent what another has just said, before it is durable', async () => {
+		const { disk, room } = await open();
+		const update = await addition(room);
+		const first = room.edit(author, (doc) => addCard(doc, newCard('first'), at(2)));
+		const durableWhenAnswered: number[] = [];
+		room.onCommitted(() => void room.submit(update, author, member(), 1_000));
+		room.onCommitted((doc) => {
+			expect(allCards(doc).length).toBe(2);
+			durableWhenAnswered.push(disk.commits.flat().flatMap(({ updates }) => updates).length);
+		});
+		await first;
+		await until(() => durableWhenAnswered.length === 1);
+		expect(durableWhenAnswered).toEqual([2]);
+	});
+
 	test('[K2] an operation of the server’s own that throws half-way leaves nothing behind', async () => {
 		const { room } = await open();
 		const half = room.edit(author, (doc) => {

@@ -1,5 +1,16 @@
 import * as Y from 'yjs';
-import { cardsOf, columnsOf, readCard, readColumn, readPlace, type ColumnKind, type YEntry } from '../board/schema.ts';
+import {
+	cardsOf,
+	columnsOf,
+	readCard,
+	readChecklist,
+	readColumn,
+	readComments,
+	readPlace,
+	textOf,
+	type ColumnKind,
+	type YEntry
+} from '../board/schema.ts';
 import type { CardId, ColumnId, CommentId, ItemId } from '../ids.ts';
 import type { CardChange, ColumnNamed, Occurrence } from './changes.ts';
 import { splicesOf } from './splices.ts';
@@ -13,14 +24,28 @@ export function cardsAddedOrRemoved(event: Event, doc: Y.Doc): Occurrence[] {
 		const card = id as CardId;
 		if (action !== 'add') occurrences.push({ card, change: { kind: 'card-removed', title: titleIn(oldValue) } });
 		const entry = cardsOf(doc).get(id);
-		if (action !== 'delete' && entry) occurrences.push({ card, change: created(id, entry, doc) });
+		if (action !== 'delete' && entry) occurrences.push(...birth(id, entry, doc).map((change) => ({ card, change })));
 	}
 	return occurrences;
 }
 
-function created(id: string, entry: YEntry, doc: Y.Doc): CardChange {
-	const { title, place, owner, due } = readCard(id, entry);
-	return { kind: 'card-created', title, column: columnNamed(doc, place.column), owner, due };
+/** A card and, when it comes with what was done to it while it was on its way, that too. */
+function birth(id: string, entry: YEntry, doc: Y.Doc): CardChange[] {
+	const { title, place, owner, due, category, priority, patient, labels, blocked, archived } = readCard(id, entry);
+	const fields = { title, column: columnNamed(doc, place.column), owner, due, category, priority, patient };
+	const description = textOf(entry, 'description')?.toString() ?? '';
+	const changes: (CardChange | null)[] = [
+		{ kind: 'card-created', ...fields },
+		description === ''
+			? null
+			: { kind: 'text-edited', field: 'description', splices: [{ at: 0, removed: '', insert: description }] },
+		blocked && { kind: 'blocked-changed', from: null, to: blocked.reason },
+		...labels.map((label) => ({ kind: 'label-added' as const, label })),
+		...readChecklist(entry).map(({ id: item, text }) => ({ kind: 'item-added' as const, item, text })),
+		...readComments(entry).map(({ id: comment, text }) => ({ kind: 'comment-added' as const, comment, text })),
+		archived === null ? null : { kind: 'archived-changed', from: null, to: archived }
+	];
+	return changes.filter((change) => change !== null);
 }
 
 /** What changed inside one card. */

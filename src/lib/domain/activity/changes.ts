@@ -27,6 +27,9 @@ export type CardChange =
 			readonly column: ColumnNamed;
 			readonly owner: PersonId | null;
 			readonly due: Due | null;
+			readonly category: Category | null;
+			readonly priority: Priority;
+			readonly patient: string | null;
 	  }
 	| ({ readonly kind: 'card-moved' } & FromTo<ColumnNamed>)
 	| { readonly kind: 'card-reordered'; readonly column: ColumnNamed }
