@@ -1,7 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import type { AppEnv } from './env.ts';
 import { notFound, Problem } from './problem.ts';
@@ -30,29 +29,26 @@ const NOT_PAGES = ['/api/', '/sync/', '/_app/'];
 const SHELL = '/index.html';
 
 /**
- * The built client. Only what lay in the folder at the start can be named, so no path leads out of it;
- * any other page route gets the client's shell, which finds its own way.
+ * The built client, as it lay in the folder at the start: a build that replaces it meanwhile cannot mix with it, and no
+ * path leads out of it. Any other page route gets the client's shell, which finds its own way.
  */
 export function staticFiles(root: string) {
-	const paths = filesIn(root);
-	const read = createReader(root);
-
-	const answer = async (c: Context<AppEnv>) => {
+	const files = filesIn(root);
+	return new Hono<AppEnv>().get('/*', (c: Context<AppEnv>) => {
 		const { path } = c.req;
-		const file = paths.has(path) && !isEncoded(path) ? path : isPage(path) ? SHELL : null;
+		const file = files.has(path) && !isEncoded(path) ? path : isPage(path) ? SHELL : null;
 		if (file === null) throw notFound();
-		if (!paths.has(file)) throw new Problem(503, 'The pages are not built. Run npm run build, then start again.');
+		if (!files.has(file)) throw new Problem(503, 'The pages are not built. Run npm run build, then start again.');
 		c.header('Vary', 'Accept-Encoding');
 		c.header('Cache-Control', file.startsWith(IMMUTABLE) ? 'public, max-age=31536000, immutable' : 'no-cache');
 		c.header('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
-		const encoding = ENCODINGS.find(({ name, suffix }) => accepts(c, name) && paths.has(file + suffix));
+		const encoding = ENCODINGS.find(({ name, suffix }) => accepts(c, name) && files.has(file + suffix));
 		if (encoding) c.header('Content-Encoding', encoding.name);
-		const { bytes, etag } = await read(file + (encoding?.suffix ?? ''));
+		const { bytes, etag } = files.get(file + (encoding?.suffix ?? ''))!;
 		c.header('ETag', etag);
 		if (c.req.header('if-none-match')?.includes(etag)) return c.body(null, 304);
 		return c.body(bytes);
-	};
-	return new Hono<AppEnv>().get('/*', answer);
+	});
 }
 
 function isPage(path: string): boolean {
@@ -68,32 +64,24 @@ function accepts(c: Context<AppEnv>, encoding: string): boolean {
 	return offers.some(([name, weight]) => name === encoding && !/^\s*q=0(\.0*)?$/.test(weight ?? ''));
 }
 
-function filesIn(root: string): ReadonlySet<string> {
-	if (!existsSync(root)) return new Set();
-	const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-	return new Set(entries.map((entry) => `/${relative(root, join(entry.parentPath, entry.name)).split(sep).join('/')}`));
-}
-
 interface Content {
 	readonly bytes: Uint8Array<ArrayBuffer>;
 	readonly etag: string;
 }
 
-/** Each file is read once: together they are a few megabytes. */
-function createReader(root: string) {
-	const contents = new Map<string, Promise<Content>>();
-	return (path: string): Promise<Content> => {
-		let content = contents.get(path);
-		if (!content) {
-			content = readContent(join(root, path));
-			contents.set(path, content);
-			content.catch(() => contents.delete(path));
-		}
-		return content;
-	};
+/** By path; together a few megabytes. */
+function filesIn(root: string): ReadonlyMap<string, Content> {
+	if (!existsSync(root)) return new Map();
+	const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+	return new Map(
+		entries.map((entry) => {
+			const file = join(entry.parentPath, entry.name);
+			return [`/${relative(root, file).split(sep).join('/')}`, readContent(file)];
+		})
+	);
 }
 
-async function readContent(path: string): Promise<Content> {
-	const bytes = new Uint8Array(await readFile(path));
+function readContent(file: string): Content {
+	const bytes = new Uint8Array(readFileSync(file));
 	return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` };
 }

@@ -185,7 +185,6 @@ export class Room implements Committer {
 
 	leave(member: Member): void {
 		this.#members.delete(member);
-		this.#writers.delete(member);
 	}
 
 	/** Tells every other member. */

@@ -18,11 +18,13 @@ const json = (body: unknown, status = 200, headers: Record<string, string> = {})
 		headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json', ...headers }
 	});
 
-const signedIn = (id: string) => ({ '/api/me': json(ME(id)), '/api/boards': json([]), '/api/people': json([]) });
-const signedOut = () => ({
-	'/api/me': json({ title: 'Sign in first.' }, 401),
+const signedIn = (id: string) => ({
+	'/api/session': json({ signedIn: true, ...ME(id) }),
 	'/api/boards': json([]),
 	'/api/people': json([])
+});
+const signedOut = () => ({
+	'/api/session': json({ signedIn: false })
 });
 
 beforeEach(() => {
@@ -66,6 +68,18 @@ describe('who is signed in', () => {
 		await expect(openSession()).rejects.toBeInstanceOf(api.Offline);
 	});
 
+	test('[C20, C23] a session that ends between two questions ends it too', async () => {
+		answers = { ...signedIn('ana'), '/api/boards': json({ title: 'Sign in first.' }, 401) };
+		expect(await openSession()).toBe(null);
+	});
+
+	test('[C23] an answer that is not the server’s ends nothing', async () => {
+		answers = signedIn('ana');
+		await openSession();
+		answers = { '/api/session': json({ ok: true }) };
+		expect(await openSession()).toMatchObject({ me: ME('ana'), live: false });
+	});
+
 	test('[C20] at a shared desk the boards of the one before go', async () => {
 		answers = signedIn('ana');
 		await openSession();
@@ -90,7 +104,7 @@ describe('what the server answers', () => {
 	test('[C24] an ended session is told from a wrong password', async () => {
 		answers = {
 			'/api/session': json({ title: 'Wrong.', code: 'sign-in-failed' }, 401),
-			'/api/me': signedOut()['/api/me']
+			'/api/me': json({ title: 'Sign in first.' }, 401)
 		};
 		await expect(api.signIn('ana@demo.test', 'x')).rejects.toMatchObject({ signedOut: false });
 		await expect(api.me()).rejects.toMatchObject({ status: 401, signedOut: true });

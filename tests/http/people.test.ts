@@ -134,6 +134,7 @@ test('[A23] a person is shown the boards that they may open', async () => {
 });
 
 const BEFORE_SIGN_IN = [
+	'GET /api/session',
 	'GET /api/practice',
 	'POST /api/setup',
 	'POST /api/session',
@@ -170,4 +171,10 @@ test('[A25] a person’s colour is one of twelve and stays', async () => {
 	house.db.prepare("UPDATE people SET disabled_at = 1 WHERE id = 'p3'").run();
 	await joined(house, { ...BEN, email: 'new@practice.test' });
 	for (const [id, colour] of before) expect(house.accounts.person(id)?.colour).toBe(colour);
+});
+
+test('[A24] asking whether anybody is signed in is answered, not refused', async () => {
+	const house = await openPractice();
+	const asked = await house.browser().get('/api/session');
+	expect([asked.status, await asked.json()]).toEqual([200, { signedIn: false }]);
 });

@@ -13,26 +13,33 @@ const CREDENTIALS = v.object({ email: field.typedEmail, password: field.typedPas
 
 /** Signing in and out, and who one is. */
 export function sessionRoutes({ accounts, sessions, throttle, wait }: AccountDeps) {
-	return new Hono<AppEnv>()
-		.post('/session', async (c) => {
-			const { email, password } = await bodyOf(c, CREDENTIALS);
-			const { source } = c.get('connection');
-			const verdict = throttle.admit(email, source);
-			if (!verdict.admitted) throw tooManyTries(verdict.retryAfterMs);
-			if (verdict.delayMs > 0) await wait(verdict.delayMs);
-			const credentials = accounts.credentials(email);
-			const fits = await verifyPassword(credentials?.passwordHash ?? null, password);
-			const person = fits && credentials ? accounts.person(credentials.person) : null;
-			if (!person || person.disabled) throw signInFailed();
-			throttle.succeeded(email, source);
-			await signIn(c, sessions, person);
-			return c.json(meOf(accounts, person));
-		})
-		.delete('/session', (c) => {
-			signOut(c, sessions);
-			return c.body(null, 204);
-		})
-		.get('/me', (c) => c.json(meOf(accounts, signedIn(c).person)));
+	return (
+		new Hono<AppEnv>()
+			.post('/session', async (c) => {
+				const { email, password } = await bodyOf(c, CREDENTIALS);
+				const { source } = c.get('connection');
+				const verdict = throttle.admit(email, source);
+				if (!verdict.admitted) throw tooManyTries(verdict.retryAfterMs);
+				if (verdict.delayMs > 0) await wait(verdict.delayMs);
+				const credentials = accounts.credentials(email);
+				const fits = await verifyPassword(credentials?.passwordHash ?? null, password);
+				const person = fits && credentials ? accounts.person(credentials.person) : null;
+				if (!person || person.disabled) throw signInFailed();
+				throttle.succeeded(email, source);
+				await signIn(c, sessions, person);
+				return c.json(meOf(accounts, person));
+			})
+			// Not a 401: a browser writes every failed request into its console, and asking is no failure.
+			.get('/session', (c) => {
+				const session = c.get('session');
+				return c.json(session ? { signedIn: true, ...meOf(accounts, session.person) } : { signedIn: false });
+			})
+			.delete('/session', (c) => {
+				signOut(c, sessions);
+				return c.body(null, 204);
+			})
+			.get('/me', (c) => c.json(meOf(accounts, signedIn(c).person)))
+	);
 }
 
 function signInFailed(): Problem {

@@ -81,6 +81,14 @@ export const signIn = (email: string, password: string) => request<Me>('POST', '
 export const signOut = () => request<void>('DELETE', '/api/session');
 export const me = () => request<Me>('GET', '/api/me');
 
+/** @returns null when nobody is signed in, which is an answer and no failure. */
+export async function whoIsHere(): Promise<Me | null> {
+	const { signedIn, ...who } = await request<{ signedIn: boolean } & Me>('GET', '/api/session');
+	if (signedIn === true) return who;
+	if (signedIn === false) return null;
+	throw new Offline('an answer that is not ours');
+}
+
 export const boards = () => request<BoardListing[]>('GET', '/api/boards');
 export const people = () => request<Colleague[]>('GET', '/api/people');
 

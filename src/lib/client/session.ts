@@ -1,4 +1,4 @@
-import { boards, me, Offline, people, Problem } from './api.ts';
+import { boards, Offline, people, Problem, whoIsHere } from './api.ts';
 import { retirePerson } from './local-copies.ts';
 import { rememberedSession, rememberSession, type RememberedSession } from './remembered.ts';
 
@@ -16,20 +16,24 @@ export interface Session extends RememberedSession {
  */
 export async function openSession(): Promise<Session | null> {
 	try {
-		const [who, open, everybody] = await Promise.all([me(), boards(), people()]);
+		const who = await whoIsHere();
+		if (who === null) return await signedOut();
+		const [open, everybody] = await Promise.all([boards(), people()]);
 		const session = { me: who, boards: open, people: everybody };
 		await makeRoomFor(session);
 		rememberSession(session);
 		return { ...session, live: true };
 	} catch (error) {
-		if (error instanceof Problem && error.signedOut) {
-			await retireRemembered();
-			return null;
-		}
+		if (error instanceof Problem && error.signedOut) return signedOut();
 		const known = error instanceof Offline ? rememberedSession() : null;
 		if (known) return { ...known, live: false };
 		throw error;
 	}
+}
+
+async function signedOut(): Promise<null> {
+	await retireRemembered();
+	return null;
 }
 
 /** A shared desk: when another person has signed in, the boards of the one before go. */
