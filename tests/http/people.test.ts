@@ -176,5 +176,5 @@ test('[A25] a person’s colour is one of twelve and stays', async () => {
 test('[A24] asking whether anybody is signed in is answered, not refused', async () => {
 	const house = await openPractice();
 	const asked = await house.browser().get('/api/session');
-	expect([asked.status, await asked.json()]).toEqual([200, { signedIn: false }]);
+	expect([asked.status, asked.body]).toEqual([200, { signedIn: false }]);
 });

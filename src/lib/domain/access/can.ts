@@ -13,7 +13,7 @@ export interface Person {
 	readonly departments: readonly DepartmentId[];
 }
 
-export type BoardAction = 'open-board' | 'edit-board';
+export type BoardAction = 'open-board' | 'edit-board' | 'restore-board';
 export type PracticeAction = 'invite-people';
 
 /** Who may do what: the one rule that every route and every room asks. */
@@ -30,5 +30,7 @@ export function can(
 		case 'open-board':
 		case 'edit-board':
 			return board !== undefined && (person.role === 'manager' || person.departments.includes(board.department));
+		case 'restore-board':
+			return board !== undefined && person.role === 'manager';
 	}
 }

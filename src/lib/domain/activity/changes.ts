@@ -67,7 +67,9 @@ export type BoardChange =
 			readonly field: string;
 			readonly from: string | number | null;
 			readonly to: string | number | null;
-	  };
+	  }
+	/** The board was written anew as it had been at that moment. */
+	| { readonly kind: 'board-restored'; readonly to: Instant };
 
 export type Change = CardChange | BoardChange;
 

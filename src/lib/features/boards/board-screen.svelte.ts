@@ -9,6 +9,7 @@ import { columnOf, isLate } from '#domain/board/queries.ts';
 import type { Card, Column } from '#domain/board/schema.ts';
 import type { CardId, ColumnId, Due, PersonId } from '#domain/ids.ts';
 import type { Outcome } from '#domain/refusal.ts';
+import { keepFocusOn } from './keep-focus.ts';
 import { messageFor } from './refusal-messages.ts';
 import { WORDS } from './words.ts';
 
@@ -140,7 +141,9 @@ export class BoardScreen {
 			this.asking = { card, to: column, spot };
 			return;
 		}
-		if (this.try(outcome) && card && column) this.said = words(card.title, column.title);
+		if (!this.try(outcome)) return;
+		if (card && column) this.said = words(card.title, column.title);
+		void keepFocusOn(id);
 	}
 }
 
