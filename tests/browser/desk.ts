@@ -49,6 +49,10 @@ export class Desk {
 	async closeTabAndComeBack(): Promise<void> {
 		const address = this.page.url();
 		await this.page.close();
+		await this.newTab(address);
+	}
+
+	async newTab(address: string): Promise<void> {
 		this.#page = await this.context.newPage();
 		await this.page.goto(address);
 		await this.columns.first().waitFor();
@@ -174,8 +178,13 @@ export class Desk {
 		return this.page.getByRole('region', { name: 'News' });
 	}
 
+	/** The person's own. */
+	get menu(): Locator {
+		return this.page.getByRole('button', { name: /your menu/i });
+	}
+
 	async chooseFromMenu(item: string): Promise<void> {
-		await this.page.getByRole('button', { name: /^Your menu, / }).click();
+		await this.menu.click();
 		await this.page.getByRole('menu').getByText(item, { exact: true }).click();
 	}
 }

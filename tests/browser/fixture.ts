@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { test as base, expect, type Browser, type BrowserContextOptions } from '@playwright/test';
 import { Desk } from './desk.ts';
 import { Practice } from './practice.ts';
-import { Wire } from './wire.ts';
+import type { Wire } from './wire.ts';
 
 export { expect };
 

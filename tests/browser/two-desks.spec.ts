@@ -105,6 +105,7 @@ test.describe('two desks at one board', () => {
 		await jamie.page.keyboard.press('Enter');
 		await expect(ana.cardIn('Doing', title)).toBeVisible();
 		await expect(jamie.cardIn('Doing', title)).toBeVisible();
+		await expect(button).toBeFocused();
 	});
 
 	test('a finished card is in Done for everybody, and in the record', async ({ desk }) => {

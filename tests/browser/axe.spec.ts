@@ -1,0 +1,52 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixture.ts';
+
+/** What a machine can find of what keeps people out, each as one line. */
+async function barriers(page: Page): Promise<string[]> {
+	const { violations } = await new AxeBuilder({ page })
+		.options({ rules: { 'target-size': { enabled: true } } })
+		.analyze();
+	return violations.flatMap(({ id, help, nodes }) =>
+		nodes.map(({ target }) => `${id}: ${help} at ${target.join(' ')}`)
+	);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+	test.describe(`nobody is kept out, ${colorScheme}`, () => {
+		test('setting up and signing in', async ({ unborn, visitor, practice }) => {
+			const rosa = await visitor(unborn, { colorScheme });
+			await rosa.page.goto(unborn.setUpLink);
+			await rosa.page.getByRole('button', { name: 'Open the practice' }).click();
+			await expect(rosa.page.getByText('Enter the name of your practice.')).toBeVisible();
+			expect(await barriers(rosa.page)).toEqual([]);
+
+			const stranger = await visitor(practice, { colorScheme });
+			await stranger.page.goto('/sign-in');
+			await stranger.page.getByRole('button', { name: 'Sign in' }).click();
+			await expect(stranger.page.getByText('Enter your password.')).toBeVisible();
+			expect(await barriers(stranger.page)).toEqual([]);
+		});
+
+		test('the board, a card, who and when, people', async ({ desk }) => {
+			const maria = await desk('Maria', { colorScheme, board: 'front-desk' });
+			await expect(maria.status).toHaveText('Saved on server');
+			expect(await barriers(maria.page)).toEqual([]);
+			const title = await maria.firstCard('Inbox');
+			await maria.openCard(title);
+			await expect(maria.history.first()).toBeVisible();
+			expect(await barriers(maria.page)).toEqual([]);
+			await maria.panel.getByRole('button', { name: 'Finish' }).click();
+			await maria.whoAndWhen.getByRole('button', { name: 'Move card' }).click();
+			expect(await barriers(maria.page)).toEqual([]);
+			await maria.page.goto('/people');
+			await expect(maria.page.getByRole('heading', { name: 'Invite somebody' })).toBeVisible();
+			expect(await barriers(maria.page)).toEqual([]);
+		});
+
+		test('the board on a phone', async ({ desk }) => {
+			const jamie = await desk('Jamie', { colorScheme, viewport: { width: 390, height: 844 } });
+			expect(await barriers(jamie.page)).toEqual([]);
+		});
+	});
+}
