@@ -1,10 +1,8 @@
 import * as Y from 'yjs';
 import type { ActivityEntry, Occurrence } from '#domain/activity/changes.ts';
 import { observeActivity } from '#domain/activity/observe.ts';
-import { cardsOf, readComments } from '#domain/board/schema.ts';
-import type { BoardId, CardId, PersonId } from '#domain/ids.ts';
+import type { BoardId, PersonId } from '#domain/ids.ts';
 import type { Commit, Journal } from '../../server/ports/journal.ts';
-import { wordsOf } from './model.ts';
 
 /** `slow` commits wait until the test lets them through. */
 export type DiskMode = 'prompt' | 'slow' | 'failing';
@@ -25,12 +23,11 @@ export class Disk {
 	/** The board as it would be read after a crash at this moment. */
 	readonly durable = new Y.Doc();
 	readonly record: ActivityEntry[] = [];
-	/** Comments and words that arrived in one update with their card: the record tells of the card alone. */
-	readonly bornWith = new Set<string>();
 	readonly violations: string[];
 	readonly #journal: Journal;
 	readonly #personOf: (client: number) => PersonId | undefined;
 	#held: Held[] = [];
+	#storing: Promise<unknown> = Promise.resolve();
 	#changed = false;
 	#occurrences: readonly Occurrence[] = [];
 
@@ -62,7 +59,7 @@ export class Disk {
 			});
 		const journal: Journal = {
 			...this.#journal,
-			load: (board) => whileAlive(() => this.#journal.load(board)),
+			load: (board) => whileAlive(() => this.#storing.then(() => this.#journal.load(board))),
 			commit: (commits) => whileAlive(() => this.#commit(commits)),
 			saveSnapshot: (...snapshot) => whileAlive(() => this.#journal.saveSnapshot(...snapshot))
 		};
@@ -96,7 +93,14 @@ export class Disk {
 		});
 	}
 
-	async #store(commits: readonly Commit[]): Promise<ActivityEntry[]> {
+	/** Nobody reads between a commit and its being noted in the mirror. */
+	#store(commits: readonly Commit[]): Promise<ActivityEntry[]> {
+		const stored = this.#note(commits);
+		this.#storing = stored.catch(() => undefined);
+		return stored;
+	}
+
+	async #note(commits: readonly Commit[]): Promise<ActivityEntry[]> {
 		const entries = await this.#journal.commit(commits);
 		for (const { updates } of commits) for (const update of updates) this.#check(update);
 		this.record.push(...entries);
@@ -109,16 +113,9 @@ export class Disk {
 		}
 		this.#occurrences = [];
 		if (this.holds(update)) this.violations.push('an update that changes nothing was journalled');
-		for (const { card, change } of occurrences) if (change.kind === 'card-created') this.#noteBirth(card!);
 		if (JSON.stringify(this.#occurrences) !== JSON.stringify(occurrences)) {
 			const [told, made] = [JSON.stringify(occurrences), JSON.stringify(this.#occurrences)];
 			this.violations.push(`the record says ${told} of what did ${made}`);
 		}
-	}
-
-	#noteBirth(id: CardId): void {
-		const card = cardsOf(this.durable).get(id)!;
-		for (const comment of readComments(card)) this.bornWith.add(comment.id);
-		for (const word of wordsOf(String(card.get('description')))) this.bornWith.add(word);
 	}
 }

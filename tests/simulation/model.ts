@@ -63,20 +63,16 @@ export class Model {
 		return [...lost, ...extra, ...this.#wrongFields(doc), ...this.#wrongWords(doc), ...this.#wrongComments(doc)];
 	}
 
-	/**
-	 * @param silent comments and words that the record need not tell of.
-	 * @returns where the record does not say once, and of the right person, what was made and said.
-	 */
-	wrongInRecord(record: readonly ActivityEntry[], silent: ReadonlySet<string>): string[] {
+	/** @returns where the record does not say once, and of the right person, what was made and said. */
+	wrongInRecord(record: readonly ActivityEntry[]): string[] {
 		const told = (kind: string, id: (entry: ActivityEntry) => unknown) =>
 			record.filter(({ change }) => change.kind === kind).map((entry) => `${String(id(entry))} by ${entry.person}`);
 		const made = told('card-created', ({ card }) => card);
 		const said = told('comment-added', ({ change }) => 'comment' in change && change.comment);
-		const loud = [...this.#comments].filter(([id]) => !silent.has(id));
 		return [
 			...unlike('cards made', made, [...this.cards].map(([id, person]) => `${id} by ${person}`)),
-			...unlike('comments', said, loud.map(([id, { person }]) => `${id} by ${person}`)),
-			...this.#wrongTyping(record, silent)
+			...unlike('comments', said, [...this.#comments].map(([id, { person }]) => `${id} by ${person}`)),
+			...this.#wrongTyping(record)
 		];
 	}
 
@@ -142,7 +138,7 @@ export class Model {
 	}
 
 	/** A word that the record tells of was first typed by the person it names. */
-	#wrongTyping(record: readonly ActivityEntry[], silent: ReadonlySet<string>): string[] {
+	#wrongTyping(record: readonly ActivityEntry[]): string[] {
 		const first = new Map<string, PersonId>();
 		for (const { person, change } of record) {
 			const inserts = change.kind === 'text-edited' ? change.splices.map(({ insert }) => insert) : [];
@@ -150,7 +146,7 @@ export class Model {
 			for (const word of inserts.flatMap(wordsOf)) if (!first.has(word)) first.set(word, person);
 		}
 		return [...first].flatMap(([word, person]) =>
-			silent.has(word) || this.words.get(word)?.person === person ? [] : [`the record has ${word} typed by ${person}`]
+			this.words.get(word)?.person === person ? [] : [`the record has ${word} typed by ${person}`]
 		);
 	}
 }

@@ -17,6 +17,9 @@ import { SimulatedServer, type Plant } from './wire.ts';
 const PEOPLE = ['p-ana', 'p-ben', 'p-cleo', 'p-dan'] as PersonId[];
 const LINEAGE = 'simulated' as LineageId;
 
+/** Longer than a room rests after a failed commit. */
+const LONGEST_REST_MS = 25_000;
+
 /** The client id that wrote the board's first content; tabs count up from the next. */
 const FOUNDER = 99;
 
@@ -75,6 +78,7 @@ export class Play {
 		this.disk.mode = 'prompt';
 		await this.disk.release(false);
 		for (const link of this.server.halfOpen) this.server.hangUp(link);
+		await this.clock.pass(LONGEST_REST_MS);
 		for (let round = 0; round < 200 && this.violations.length === 0; round++) {
 			for (const tab of this.tabs) if (!tab.link || tab.link.severed) tab.connect();
 			await this.clock.settle();
@@ -186,7 +190,7 @@ export class Play {
 	#tab(person: PersonId, copy?: Y.Doc): Tab {
 		this.#clients += 1;
 		this.#personOf.set(this.#clients, person);
-		const caller = { person, extended: this.#random() < 0.8, lineage: this.#random() < 0.7 ? LINEAGE : null };
+		const caller = { person, extended: this.#random() < 0.8, namesLineage: this.#random() < 0.7 };
 		const tab = new Tab(this.server, caller, this.#clients, this.violations, copy);
 		tab.onOwnChange((transaction) => this.model.assigned(transaction));
 		return tab;

@@ -29,7 +29,7 @@ describe('while a commit is under way', () => {
 
 	const open = (client: number, copy?: Tab) => {
 		const person = `p-${client}` as PersonId;
-		const tab = new Tab(server, { person, extended: true, lineage: null }, client, violations, copy?.doc);
+		const tab = new Tab(server, { person, extended: true, namesLineage: false }, client, violations, copy?.doc);
 		tab.connect();
 		return tab;
 	};

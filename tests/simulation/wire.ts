@@ -17,7 +17,8 @@ export type Down = Uint8Array | { readonly close: number };
 export interface Caller {
 	readonly person: PersonId;
 	readonly extended: boolean;
-	readonly lineage: LineageId | null;
+	/** It says which lineage its replica has. */
+	readonly namesLineage: boolean;
 }
 
 /**
@@ -134,7 +135,7 @@ export class SimulatedServer {
 		const stay = await rooms.enter(BOARD);
 		if (!stay || rooms !== this.#rooms || !this.#early.has(link)) return stay?.leave();
 		const room = this.#plant.room?.(stay.room) ?? stay.room;
-		const session = new (this.#plant.session ?? Session)(room, this.#depsOf(link));
+		const session = new (this.#plant.session ?? Session)(room, this.#depsOf(link, room.lineage));
 		this.#connections.set(link, { session, stay });
 		const early = this.#early.get(link)!;
 		this.#early.delete(link);
@@ -146,8 +147,9 @@ export class SimulatedServer {
 		this.hangUp(link);
 	}
 
-	#depsOf(link: Link): SessionDeps {
-		const { person: id, extended, lineage } = link.caller;
+	#depsOf(link: Link, board: LineageId): SessionDeps {
+		const { person: id, extended, namesLineage } = link.caller;
+		const lineage = namesLineage ? board : null;
 		const person = { ...{ id, name: id, email: `${id}@harbor.test`, role: 'manager', departments: [] }, colour: 0 };
 		const signedIn = { sessionId: `s-${id}`, device: 'Test', person } as unknown as SessionDeps['signedIn'];
 		return {
