@@ -1,8 +1,12 @@
 import { sqliteBoards } from './adapters/sqlite/boards.ts';
 import { sqliteJournal } from './adapters/sqlite/journal.ts';
+import { sqlitePast } from './adapters/sqlite/point-in-time.ts';
 import { compactAtNight } from './features/boards/compaction.ts';
 import { historyRoutes } from './features/boards/history.ts';
 import { lineageRoutes } from './features/boards/lineages.ts';
+import { pruneDaily } from './features/restore/retention.ts';
+import { restoreRoutes } from './features/restore/routes.ts';
+import { readOnlyJournal } from './ops/damage.ts';
 import { framesOf } from './ops/log.ts';
 import { createMetrics, metricsRoutes } from './ops/metrics.ts';
 import type { Journal } from './ports/journal.ts';
@@ -12,8 +16,10 @@ import { Rooms } from './sync/rooms.ts';
 import { createSync } from './sync/socket.ts';
 
 /** Everything about boards: the journal, the rooms over it, their sockets and their routes. */
-export function boardParts(base: Base, journal: Journal = sqliteJournal(base.db)): Parts {
-	const { config, db, accounts, sessions, door, now, log } = base;
+export function boardParts(base: Base, kept: Journal = sqliteJournal(base.db)): Parts {
+	const { config, db, damage, accounts, sessions, door, now, log } = base;
+	const journal = damage ? readOnlyJournal(kept) : kept;
+	const past = sqlitePast(db);
 	const metrics = createMetrics();
 	const boards = sqliteBoards(db);
 	const rooms = new Rooms({
@@ -33,15 +39,19 @@ export function boardParts(base: Base, journal: Journal = sqliteJournal(base.db)
 		onPersonChanged: (listener) => void sessions.onPersonChanged(listener)
 	});
 	const timeZone = () => accounts.practice()?.timeZone ?? null;
-	const stopCompaction = compactAtNight({ rooms, boards, timeZone, now, log });
+	const jobs = damage ? [] : [compactAtNight({ rooms, boards, timeZone, now, log }), pruneDaily({ past, now, log })];
 	metrics.watch({ rooms: () => rooms.size, ...sync.gauges });
 	return {
 		boards,
 		operations: metricsRoutes(metrics),
-		features: [historyRoutes(boards, journal), lineageRoutes(boards, journal)],
+		features: [
+			historyRoutes(boards, journal),
+			lineageRoutes(boards, journal),
+			restoreRoutes({ boards, rooms, past, now })
+		],
 		upgrade: sync.upgrade,
 		async close() {
-			stopCompaction();
+			for (const stop of jobs) stop();
 			await sync.close();
 		}
 	};

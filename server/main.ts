@@ -19,6 +19,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 say(`Daybreak is running at ${server.url}`);
+if (server.warning) say(`\n${server.warning}\n`);
 if (server.setupLink) {
 	say(`\nSet up your practice with this link. It works once, and until the next start:\n\n  ${server.setupLink}\n`);
 }

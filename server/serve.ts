@@ -1,17 +1,18 @@
 import type { Hono } from 'hono';
-import { mkdirSync } from 'node:fs';
 import type http from 'node:http';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Instant } from '#domain/ids.ts';
 import manifest from '../package.json' with { type: 'json' };
+import { memorySessions } from './adapters/memory/sessions.ts';
 import { sqliteAccounts } from './adapters/sqlite/accounts.ts';
-import { openDatabase, type Db } from './adapters/sqlite/database.ts';
+import type { Db } from './adapters/sqlite/database.ts';
+import { tellsOfDamage } from './adapters/sqlite/damage.ts';
 import { sqliteSessions } from './adapters/sqlite/sessions.ts';
 import { createApp, type App } from './app.ts';
 import { boardParts } from './board-parts.ts';
 import type { Config } from './config.ts';
+import { openData, unreadable, type OpenedData } from './data-file.ts';
 import { createSessions, type Sessions } from './features/account/sessions.ts';
 import { createSetup } from './features/account/setup.ts';
 import { createThrottle } from './features/account/throttle.ts';
@@ -28,6 +29,7 @@ import {
 	type PageMiddleware,
 	type Upgrade
 } from './http/listener.ts';
+import { readOnlyAccounts, readOnlyWords, type Damage } from './ops/damage.ts';
 import { standardLog, type Log } from './ops/log.ts';
 import type { Accounts } from './ports/accounts.ts';
 import type { BoardDirectory } from './ports/boards.ts';
@@ -51,6 +53,8 @@ export interface ServerOptions {
 export interface Base {
 	readonly config: Config;
 	readonly db: Db;
+	/** What is wrong with the data. Then nothing may be written to it, and the connection would not let one. */
+	readonly damage: Damage | null;
 	readonly accounts: Accounts;
 	readonly sessions: Sessions;
 	readonly door: Door;
@@ -78,6 +82,8 @@ export interface RunningServer {
 	readonly port: number;
 	/** Only while there is no practice. */
 	readonly setupLink?: string;
+	/** What whoever started it has to know before all else. */
+	readonly warning?: string;
 	/** Leaves cleanly; calling it again waits for the same leave-taking. */
 	close(): Promise<void>;
 }
@@ -102,30 +108,35 @@ const GRACE_MS = 5_000;
  * @throws what the operating system says when the port or the data folder is not to be had; nothing stays open then.
  */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
-	mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-	const db = openDatabase(join(config.dataDir, 'daybreak.db'));
+	const data = openData(config.dataDir);
 	try {
-		const base = openBase(db, config, options);
+		const base = openBase(data, config, options);
 		const parts = (options.parts ?? boardParts)(base);
-		await options.prepare?.(base, parts);
+		if (!data.damage) await options.prepare?.(base, parts);
 		return await serve(assemble(base, parts, options), options);
 	} catch (error) {
-		db.close();
-		throw error;
+		data.db.close();
+		throw data.damage && tellsOfDamage(error) ? unreadable(data.damage, error) : error;
 	}
 }
 
-function openBase(db: Db, config: Config, { demo = false, log }: ServerOptions): Base {
+function openBase(
+	{ db, damage }: OpenedData,
+	config: Config,
+	{ demo = false, log = standardLog() }: ServerOptions
+): Base {
 	const now = () => Date.now() as Instant;
 	const isTrusted = trustedProxies(config.trustedProxies);
-	const accounts = sqliteAccounts(db);
-	const sessions = createSessions({ accounts, store: sqliteSessions(db), now, demo });
+	const accounts = damage ? readOnlyAccounts(sqliteAccounts(db)) : sqliteAccounts(db);
+	const store = damage ? memorySessions(sqliteSessions(db)) : sqliteSessions(db);
+	const sessions = createSessions({ accounts, store, now, demo });
 	const door = createDoor({ sessions, origins: config.origins, isTrusted });
-	return { config, db, accounts, sessions, door, now, log: log ?? standardLog() };
+	if (damage) log('error', 'database.damaged', { count: damage.problems.length });
+	return { config, db, damage, accounts, sessions, door, now, log };
 }
 
 function assemble(base: Base, parts: Parts, { demo = false, pages = BUILT_CLIENT }: ServerOptions): Product {
-	const { config, db, accounts, sessions, now, log } = base;
+	const { config, db, damage, accounts, sessions, now, log } = base;
 	const setup = createSetup({ accounts, boards: parts.boards, now, demo });
 	let leaving = false;
 	const app = createApp({
@@ -138,7 +149,10 @@ function assemble(base: Base, parts: Parts, { demo = false, pages = BUILT_CLIENT
 		origins: config.origins,
 		isTrusted: trustedProxies(config.trustedProxies),
 		version: manifest.version,
-		health: { leaving: () => leaving, checks: { database: () => isAlive(db), ...parts.checks } }
+		health: {
+			leaving: () => leaving,
+			checks: { database: () => isAlive(db), ...(damage && { writable: () => false }), ...parts.checks }
+		}
 	});
 	return { base, parts, app, setupToken: setup.token, leave: () => void (leaving = true) };
 }
@@ -159,6 +173,7 @@ async function serve(product: Product, { devMiddleware }: ServerOptions): Promis
 	let left: Promise<void> | undefined;
 	return {
 		...{ url, port },
+		...(base.damage && { warning: readOnlyWords(base.damage) }),
 		...(setupToken && { setupLink: `${config.origins[0] ?? url}/setup#${setupToken}` }),
 		close() {
 			clearInterval(sweep);

@@ -15,7 +15,17 @@ const RINGS = {
 	'server features': ['server/features/'],
 	http: ['server/http/'],
 	ops: ['server/ops/'],
-	composition: ['server/main.ts', 'server/serve.ts', 'server/board-parts.ts', 'server/demo.ts', 'scripts/dev.ts'],
+	composition: [
+		'server/main.ts',
+		'server/serve.ts',
+		'server/board-parts.ts',
+		'server/data-file.ts',
+		'server/demo.ts',
+		'server/backup.ts',
+		'server/restore.ts',
+		'server/verify.ts',
+		'scripts/dev.ts'
+	],
 	app: ['server/']
 } as const satisfies Record<string, readonly string[]>;
 

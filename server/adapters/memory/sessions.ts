@@ -1,0 +1,40 @@
+import type { PersonId } from '#domain/ids.ts';
+import type { SessionStore, StoredSession } from '../../ports/sessions.ts';
+
+/**
+ * Sessions that end with the process.
+ *
+ * @param stored where sessions of before are looked up, and never changed.
+ */
+export function memorySessions(stored: Pick<SessionStore, 'find'>): SessionStore {
+	/** Null for one that was there and is over. */
+	const sessions = new Map<string, StoredSession | null>();
+	const find = (hash: string) => {
+		const session = sessions.has(hash) ? sessions.get(hash)! : stored.find(hash);
+		if (session) sessions.set(hash, session);
+		return session;
+	};
+	const remove = (hash: string) => {
+		const there = find(hash) !== null;
+		if (there) sessions.set(hash, null);
+		return there;
+	};
+	const all = () => [...sessions.values()].filter((session) => session !== null);
+	const removeWhere = (applies: (session: StoredSession) => boolean) =>
+		all()
+			.filter(applies)
+			.map(({ hash }) => hash)
+			.filter(remove);
+	return {
+		find,
+		remove,
+		of: (person: PersonId) => all().filter((session) => session.person === person),
+		put: (session) => void sessions.set(session.hash, session),
+		seen(hash, at) {
+			const session = find(hash);
+			if (session && session.lastSeen < at) sessions.set(hash, { ...session, lastSeen: at });
+		},
+		removeOf: (person) => removeWhere((session) => session.person === person),
+		removeOver: (now, idleSince) => removeWhere(({ expiresAt, lastSeen }) => expiresAt <= now || lastSeen <= idleSince)
+	};
+}

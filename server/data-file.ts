@@ -1,0 +1,81 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { sqliteChecks } from './adapters/sqlite/checks.ts';
+import { copyDatabase } from './adapters/sqlite/copy.ts';
+import { openReadOnly, quickProblems, tellsOfDamage } from './adapters/sqlite/damage.ts';
+import { openDatabase, type Db } from './adapters/sqlite/database.ts';
+import { backupsIn, isBackupName } from './ops/backup.ts';
+import { unreadableWords, type Damage } from './ops/damage.ts';
+import { runChecks, type Finding } from './ops/verify.ts';
+
+export const DATA_FILE = 'daybreak.db';
+
+/** The data, and what is wrong with it; then it can only be read. */
+export interface OpenedData {
+	readonly db: Db;
+	readonly damage: Damage | null;
+}
+
+/**
+ * Opens the data folder's database, after a look at whether its pages still hold together.
+ *
+ * @throws when it is damaged so that nothing can be read, with the way back in words.
+ */
+export function openData(dataDir: string): OpenedData {
+	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+	const path = join(dataDir, DATA_FILE);
+	const problems = existsSync(path) ? problemsIn(path) : [];
+	if (problems.length === 0) return { db: openDatabase(path), damage: null };
+	const damage = { path, problems, newestBackup: newestBackup(dataDir) };
+	try {
+		const db = openReadOnly(path);
+		db.prepare('SELECT count(*) FROM people, boards').get();
+		return { db, damage };
+	} catch (error) {
+		throw unreadable(damage, error);
+	}
+}
+
+/** What a start over damaged data tells when even reading fails. */
+export function unreadable(damage: Damage, cause: unknown): Error {
+	return new Error(unreadableWords(damage), { cause });
+}
+
+/** Copies what is committed in a database into an empty file; a server may go on in it. */
+export async function copyFile(from: string, to: string): Promise<void> {
+	const db = openReadOnly(from);
+	try {
+		await copyDatabase(db, to);
+	} finally {
+		db.close();
+	}
+}
+
+/** Runs every check on a database, as it is at one moment. */
+export async function checkFile(path: string): Promise<Finding[]> {
+	const db = openReadOnly(path);
+	try {
+		db.exec('BEGIN');
+		return await runChecks(sqliteChecks(db));
+	} finally {
+		db.close();
+	}
+}
+
+function problemsIn(path: string): string[] {
+	const db = openReadOnly(path);
+	try {
+		return quickProblems(db);
+	} catch (error) {
+		if (!tellsOfDamage(error)) throw error;
+		return [(error as Error).message];
+	} finally {
+		db.close();
+	}
+}
+
+function newestBackup(dataDir: string): string | null {
+	const folder = backupsIn(dataDir);
+	const names = existsSync(folder) ? readdirSync(folder).filter(isBackupName).sort() : [];
+	return names.length > 0 ? join(folder, names.at(-1)!) : null;
+}

@@ -1,0 +1,29 @@
+import type * as Y from 'yjs';
+import type { Occurrence } from '#domain/activity/changes.ts';
+import { cardsOf } from '#domain/board/schema.ts';
+import { wholeCardOf, type WholeCard } from '#domain/board/whole.ts';
+import type { Instant } from '#domain/ids.ts';
+import type { Author, Renewal } from '../../ports/journal.ts';
+import { renewalOf, type Ending } from '../../sync/renewal.ts';
+
+/**
+ * A board written anew as it was at an earlier moment. Cards that came later go to the archive, and the record tells
+ * who did it.
+ *
+ * @param ended the board as it is.
+ * @param source the board as it was at `to`.
+ */
+export function restoredTo(ending: Ending, ended: Y.Doc, source: Y.Doc, to: Instant, author: Author): Renewal {
+	const renewal = renewalOf(ending, ended, source, () => true);
+	const archived = renewal.first.removed.map((id) => wholeCardOf(id, cardsOf(ended).get(id)!));
+	const occurrences: Occurrence[] = [{ card: null, change: { kind: 'board-restored', to } }];
+	for (const card of archived.filter(isOnBoard)) {
+		occurrences.push({ card: card.id, change: { kind: 'archived-changed', from: null, to: ending.at } });
+	}
+	const updates = renewal.first.updates.map((update) => ({ ...update, author, occurrences }));
+	return { ...renewal, archived, first: { ...renewal.first, updates, removed: [] } };
+}
+
+function isOnBoard({ fields }: WholeCard): boolean {
+	return typeof fields.archived !== 'number';
+}
