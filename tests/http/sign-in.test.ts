@@ -23,10 +23,12 @@ test('[A5] an e-mail address is one person’s, however it is typed', async () =
 test('[A6] a wrong password and an unknown e-mail get the same answer after the same work', async () => {
 	const house = await openPractice();
 	const timed = async (email: string) => {
-		const started = performance.now();
+		// Processor time: what else the machine is doing must not decide.
+		const started = process.cpuUsage();
 		const answer = await signIn(house.browser(), 'not the password', email);
+		const { user, system } = process.cpuUsage(started);
 		const { request: _, ...body } = answer.body;
-		return { ms: performance.now() - started, seen: { status: answer.status, body } };
+		return { work: user + system, seen: { status: answer.status, body } };
 	};
 	await timed('warm@up.test');
 	const wrong = [await timed(MANAGER.email), await timed(MANAGER.email), await timed(MANAGER.email)];
@@ -34,8 +36,8 @@ test('[A6] a wrong password and an unknown e-mail get the same answer after the 
 
 	expect(wrong[0]?.seen).toMatchObject({ status: 401, body: { code: 'sign-in-failed' } });
 	expect(unknown[0]?.seen).toEqual(wrong[0]?.seen);
-	const fastest = (tries: { ms: number }[]) => Math.min(...tries.map(({ ms }) => ms));
-	expect(fastest(unknown) / fastest(wrong)).toBeGreaterThan(0.4);
+	const least = (tries: { work: number }[]) => Math.min(...tries.map(({ work }) => work));
+	expect(least(unknown) / least(wrong)).toBeGreaterThan(0.5);
 });
 
 test('[A6] odd bodies are told by field, and sign nobody in', async () => {
