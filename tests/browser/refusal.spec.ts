@@ -91,11 +91,14 @@ test('all that was unsent is in hand: to apply, to copy, to discard, also after 
 	await expect(comment.getByRole('button', { name: 'Copied' })).toBeVisible();
 	expect(await jamie.page.evaluate(() => navigator.clipboard.readText())).toBe('Ask for the new card.');
 	await comment.getByRole('button', { name: 'Discard' }).click();
-	await entry(jamie, 'Changed category').getByRole('button', { name: 'Discard' }).click();
-	await expect(kept(jamie)).toHaveCount(0);
+	await expect(kept(jamie).getByRole('listitem')).toHaveCount(1);
 
 	await jamie.page.reload();
 	await expect(jamie.description).toHaveValue('The member number has changed.');
+	await expect(jamie.news).toContainText('One change of yours could not be saved.');
+	await lookAtThem(jamie);
+	await entry(jamie, 'Changed category').getByRole('button', { name: 'Discard' }).click();
+	await expect(kept(jamie)).toHaveCount(0);
 	await expect(jamie.news).not.toContainText('could not be saved');
 	await expect(ana.comments.filter({ hasText: 'Ask for the new card.' })).toHaveCount(0);
 	await expect(ana.panel.getByLabel('Category')).toHaveValue('');
