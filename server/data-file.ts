@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { sqliteAccounts } from './adapters/sqlite/accounts.ts';
+import { sqliteBoards } from './adapters/sqlite/boards.ts';
 import { sqliteChecks } from './adapters/sqlite/checks.ts';
 import { copyDatabase } from './adapters/sqlite/copy.ts';
 import { openReadOnly, quickProblems, tellsOfDamage } from './adapters/sqlite/damage.ts';
@@ -29,7 +31,9 @@ export function openData(dataDir: string): OpenedData {
 	const damage = { path, problems, newestBackup: newestBackup(dataDir) };
 	try {
 		const db = openReadOnly(path);
-		db.prepare('SELECT count(*) FROM people, boards').get();
+		// Without these two nobody gets as far as a board.
+		sqliteAccounts(db).people();
+		sqliteBoards(db).list();
 		return { db, damage };
 	} catch (error) {
 		throw unreadable(damage, error);

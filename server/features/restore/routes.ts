@@ -16,7 +16,9 @@ import { restoredTo } from './restored.ts';
 const RESTORABLE_MS = 30 * 86_400_000;
 
 const NO_INSTANT = 'Choose the moment to go back to.';
-const MOMENT = v.object({ at: v.pipe(v.number(NO_INSTANT), v.integer(NO_INSTANT), v.minValue(0, NO_INSTANT)) });
+const MOMENT = v.object({
+	at: v.pipe(v.optional(v.number(NO_INSTANT), -1), v.integer(NO_INSTANT), v.minValue(0, NO_INSTANT))
+});
 
 export interface RestoreDeps {
 	readonly boards: Pick<BoardDirectory, 'list'>;
