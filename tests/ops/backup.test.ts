@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { addCard } from '#domain/board/cards.ts';
 import { addComment } from '#domain/board/comments.ts';
 import { cardsOf, readComments } from '#domain/board/schema.ts';
