@@ -47,7 +47,7 @@ function torn(before: Buffer, after: Buffer, random: () => number): Buffer {
 		if (way === 2 && i >= reached && at >= before.length) result.fill(0, at, Math.min(at + SECTOR, end));
 	});
 	if (way === 3 && reached < changed.length) return result.subarray(0, Math.max(before.length, changed[reached]!));
-	return way === 0 && random() < 0.5 ? result.subarray(0, Math.max(before.length, (changed[reached] ?? end))) : result;
+	return way === 0 && random() < 0.5 ? result.subarray(0, Math.max(before.length, changed[reached] ?? end)) : result;
 }
 
 function sectorOf(file: Buffer, at: number): Buffer {

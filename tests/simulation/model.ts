@@ -70,8 +70,16 @@ export class Model {
 		const made = told('card-created', ({ card }) => card);
 		const said = told('comment-added', ({ change }) => 'comment' in change && change.comment);
 		return [
-			...unlike('cards made', made, [...this.cards].map(([id, person]) => `${id} by ${person}`)),
-			...unlike('comments', said, [...this.#comments].map(([id, { person }]) => `${id} by ${person}`)),
+			...unlike(
+				'cards made',
+				made,
+				[...this.cards].map(([id, person]) => `${id} by ${person}`)
+			),
+			...unlike(
+				'comments',
+				said,
+				[...this.#comments].map(([id, { person }]) => `${id} by ${person}`)
+			),
 			...this.#wrongTyping(record)
 		];
 	}

@@ -33,7 +33,12 @@ function writingBehind(journal: Journal): Journal {
 	return {
 		...journal,
 		async commit(commits) {
-			last = last.then(() => journal.commit(commits)).then(() => undefined, () => undefined);
+			last = last
+				.then(() => journal.commit(commits))
+				.then(
+					() => undefined,
+					() => undefined
+				);
 			return [];
 		}
 	};

@@ -138,7 +138,9 @@ export class Play {
 				this.tabs = this.tabs.map((each) => (each === tab ? this.#tab(tab.person, tab.doc) : each));
 				return;
 			case 'copied':
-				this.tabs = this.tabs.map((each) => (each !== tab && each.person === tab.person ? this.#joined(each, tab) : each));
+				this.tabs = this.tabs.map((each) =>
+					each !== tab && each.person === tab.person ? this.#joined(each, tab) : each
+				);
 		}
 	}
 

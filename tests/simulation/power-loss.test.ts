@@ -104,7 +104,8 @@ function wrongInDatabase(db: Database.Database, acknowledged: Extent, written: E
 	const doc = new Y.Doc();
 	for (const update of updatesIn(db)) Y.applyUpdate(doc, update);
 	if (doc.store.pendingStructs !== null) wrong.push('an update is missing in the middle');
-	if (JSON.stringify(placesIn(db)) !== JSON.stringify(placesOf(doc))) wrong.push('the rows are not what the board shows');
+	if (JSON.stringify(placesIn(db)) !== JSON.stringify(placesOf(doc)))
+		wrong.push('the rows are not what the board shows');
 	return wrong;
 }
 

@@ -35,14 +35,23 @@ async function wrongAtRest(play: Play): Promise<string[]> {
 	for (const tab of play.tabs) check(`tab ${tab.doc.clientID}`, tab.doc);
 	await play.server.read((doc) => check('the server', doc));
 	const record = await play.journal.activitySince(0, 1_000_000);
-	if (JSON.stringify(sorted(record)) !== JSON.stringify(sorted(play.disk.record))) wrong.push('the record is not what was committed');
+	if (JSON.stringify(sorted(record)) !== JSON.stringify(sorted(play.disk.record)))
+		wrong.push('the record is not what was committed');
 	return [...wrong, ...wrongOrder(loaded), ...play.model.wrongInRecord(record)];
 }
 
 /** Everything a person could see, the same for the same board whatever became of it before. */
 function contentOf(doc: Y.Doc): string {
-	const places = [...cardsByColumn(allCards(doc), allColumns(doc))].map(([id, cards]) => [id, cards.map((card) => card.id)]);
-	return JSON.stringify([places, sorted(metaOf(doc).toJSON()), sorted(columnsOf(doc).toJSON()), sorted(cardsOf(doc).toJSON())]);
+	const places = [...cardsByColumn(allCards(doc), allColumns(doc))].map(([id, cards]) => [
+		id,
+		cards.map((card) => card.id)
+	]);
+	return JSON.stringify([
+		places,
+		sorted(metaOf(doc).toJSON()),
+		sorted(columnsOf(doc).toJSON()),
+		sorted(cardsOf(doc).toJSON())
+	]);
 }
 
 function sorted(value: unknown): unknown {
@@ -54,5 +63,7 @@ function sorted(value: unknown): unknown {
 
 function wrongOrder(doc: Y.Doc): string[] {
 	const shown = [...cardsByColumn(allCards(doc), allColumns(doc)).values()].flat().map(({ id }) => id);
-	return new Set(shown).size === shown.length && shown.length === cardsOf(doc).size ? [] : ['a card is lost or doubled'];
+	return new Set(shown).size === shown.length && shown.length === cardsOf(doc).size
+		? []
+		: ['a card is lost or doubled'];
 }

@@ -73,6 +73,9 @@ export class Tab {
 				return;
 			case 'problem':
 				return void this.#violations.push(`a problem for ${this.person}: ${answer.code}`);
+			case 'activity':
+			case 'presence':
+				return;
 		}
 	}
 

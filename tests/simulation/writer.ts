@@ -1,0 +1,125 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import * as Y from 'yjs';
+import { addCard } from '#domain/board/cards.ts';
+import { addComment } from '#domain/board/comments.ts';
+import { cardsOf, readComments } from '#domain/board/schema.ts';
+import type { BoardId, CardId, CommentId, PersonId } from '#domain/ids.ts';
+import { openDatabase } from '../../server/adapters/sqlite/database.ts';
+import { sqliteJournal } from '../../server/adapters/sqlite/journal.ts';
+import { firstBrokenRow } from '../../server/adapters/sqlite/record.ts';
+import { at, cardId, newCard } from '../domain/board.ts';
+import { RawClient } from '../sync/client.ts';
+import { until, type Practice } from '../sync/practice.ts';
+
+/** Somebody who goes on writing through every fault, and remembers what the server promised. */
+export class Writer {
+	readonly name: string;
+	readonly person: PersonId;
+	readonly card: CardId;
+	readonly promised = new Set<string>();
+	readonly #practice: Pick<Practice, 'url' | 'manager'>;
+	#client: RawClient;
+	/** The comments written on this connection, each with the number of messages sent when it went out. */
+	#sent: { comment: string; message: number }[] = [];
+	#messages = 0;
+	#written = 0;
+
+	constructor(practice: Pick<Practice, 'url' | 'manager'>, name: string, person: PersonId) {
+		this.#practice = practice;
+		this.name = name;
+		this.person = person;
+		this.card = cardId(name);
+		this.#client = this.#connect(new Y.Doc());
+	}
+
+	get doc(): Y.Doc {
+		return this.#client.doc;
+	}
+
+	get written(): number {
+		return this.#written;
+	}
+
+	get connected(): boolean {
+		return this.#client.socket.readyState === 1;
+	}
+
+	#connect(doc: Y.Doc): RawClient {
+		this.#messages = 0;
+		this.#sent = [];
+		return new RawClient(this.#practice as Practice, 'front-desk', this.#practice.manager, {
+			doc,
+			onSync: () => (this.#messages += 1)
+		});
+	}
+
+	async reconnect(): Promise<void> {
+		this.#client.close();
+		this.#client = this.#connect(this.#client.doc);
+		await this.#client.join();
+		// What the last connection left unsaid is in the step 2 that answered the server's step 1.
+		await until(() => this.#client.acks.length > 0);
+		for (const comment of this.#comments()) this.#sent.push({ comment, message: this.#messages });
+	}
+
+	async start(): Promise<void> {
+		await this.#client.join();
+		const origin = { kind: 'person' as const, person: this.person, at: at(1) };
+		this.#client.edit((doc) => addCard(doc, newCard(this.name, { origin }), at(1)));
+	}
+
+	write(): void {
+		if (!this.connected) return;
+		const id = `k${this.#written++}` as CommentId;
+		const text = `${this.name} ${id}`;
+		this.#client.edit((doc) => addComment(doc, this.card, { id, author: this.person, text }, at(2)));
+		this.#sent.push({ comment: id, message: this.#messages });
+	}
+
+	/** Takes down every comment that is covered by an acknowledgement. */
+	note(): void {
+		const durable = this.#client.acks.at(-1) ?? 0;
+		for (const { comment, message } of this.#sent) if (message <= durable) this.promised.add(comment);
+		this.#sent = this.#sent.filter(({ message }) => message > durable);
+	}
+
+	close(): void {
+		this.#client.close();
+	}
+
+	#comments(): string[] {
+		const entry = cardsOf(this.doc).get(this.card);
+		return entry ? readComments(entry).map(({ id }) => id) : [];
+	}
+}
+
+/** @returns how many edits have been promised to be durable; each of them is found in a copy of the database. */
+export async function checkDatabase(dataDir: string, writers: readonly Writer[]): Promise<number> {
+	const copy = mkdtempSync(join(tmpdir(), 'daybreak-copy-'));
+	cpSync(dataDir, copy, { recursive: true });
+	const db = openDatabase(join(copy, 'daybreak.db'));
+	const stored = (await sqliteJournal(db).load('front-desk' as BoardId))!;
+	const doc = new Y.Doc();
+	doc.transact(() => {
+		for (const update of [stored.snapshot, ...stored.updates]) if (update) Y.applyUpdate(doc, update);
+	});
+	expect(doc.store.pendingStructs).toBeNull();
+	for (const { card, promised } of writers) {
+		const entry = cardsOf(doc).get(card);
+		const kept = new Set<string>(entry ? readComments(entry).map(({ id }) => id) : []);
+		expect([...promised].filter((id) => !kept.has(id))).toEqual([]);
+	}
+	const twice = db
+		.prepare(
+			"SELECT json_extract(change, '$.comment') FROM activity WHERE json_extract(change, '$.kind') = 'comment-added' GROUP BY card, 1 HAVING count(*) > 1"
+		)
+		.all();
+	expect(twice).toEqual([]);
+	expect(firstBrokenRow(db)).toBeNull();
+	db.close();
+	rmSync(copy, { recursive: true });
+	return writers.reduce((sum, { promised }) => sum + promised.size, 0);
+}
