@@ -21,6 +21,19 @@ export async function wrongWith(seed: number, steps: number, plant?: Plant, jour
 	}
 }
 
+/** The record that one seed's play leaves, as text. */
+export async function recordOf(seed: number, steps: number): Promise<string> {
+	const play = new Play(seed);
+	const giveBack = play.clock.install();
+	try {
+		await play.run(steps);
+		await play.rest();
+		return JSON.stringify(play.disk.record);
+	} finally {
+		giveBack();
+	}
+}
+
 /** Every replica, the server's document and one loaded anew are equal by content, and the model and the record agree. */
 async function wrongAtRest(play: Play): Promise<string[]> {
 	const stored = (await play.journal.load(BOARD))!;
