@@ -87,6 +87,13 @@ test('[O7] a board that does not load whole is found, and so is a hole in its up
 	expect(await after(store, "DELETE FROM journal WHERE board = 'billing'")).toContain(
 		'boards: billing has 0 updates, the last with number 0'
 	);
+	const [state] = store.db.prepare('SELECT state FROM snapshots ORDER BY length(state)').pluck().all() as [Buffer];
+	const word = state.indexOf('Call back');
+	state.write('CALL', word);
+	expect(word).toBeGreaterThan(0);
+	expect(await after(store, 'UPDATE snapshots SET state = ? WHERE length(state) = ?', state, state.length)).toContain(
+		'boards: front-desk is not what its updates lead to'
+	);
 	store.db.exec('DELETE FROM snapshots');
 	expect(await after(store, 'DELETE FROM journal WHERE board = ? AND seq = 1', DESK)).toContain(
 		'boards: front-desk holds changes that stand on others which are missing'

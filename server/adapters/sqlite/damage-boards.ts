@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as Y from 'yjs';
-import { cardsOf, nestedOf, readPlace, textOf } from '#domain/board/schema.ts';
+import { cardsOf, columnsOf, metaOf, nestedOf, readPlace, textOf } from '#domain/board/schema.ts';
 import type { BoardId } from '#domain/ids.ts';
 import type { StoredBoard } from '../../ports/journal.ts';
 import type { Db } from './database.ts';
@@ -23,17 +24,49 @@ export function documentProblems(board: BoardId, doc: Y.Doc): string[] {
 	];
 }
 
-/** @returns a sentence for each lineage in use whose updates are not complete from the first on. */
+/** A lineage of a board, past or present, and how much of it is kept. */
+interface Life {
+	readonly board: string;
+	readonly lineage: string;
+	readonly retired: 0 | 1;
+	readonly count: number;
+	readonly last: number;
+	readonly snapshot: number;
+}
+
+/** @returns a sentence for each lineage whose updates are not complete, or do not lead to the state that is kept of it. */
 export function journalProblems(db: Db): string[] {
-	const rows = db.prepare<[], { id: string; count: number; last: number; snapshot: number }>(
-		`SELECT b.id, count(j.seq) AS count, coalesce(max(j.seq), 0) AS last,
-		   coalesce((SELECT seq FROM snapshots s WHERE s.board = b.id AND s.lineage = b.lineage), 0) AS snapshot
-		 FROM boards b LEFT JOIN journal j ON j.board = b.id AND j.lineage = b.lineage GROUP BY b.id`
+	const lives = db.prepare<[], Life>(
+		`SELECT l.board, l.lineage, l.retired_at IS NOT NULL AS retired, count(j.seq) AS count,
+		   coalesce(max(j.seq), 0) AS last,
+		   coalesce((SELECT seq FROM snapshots s WHERE s.board = l.board AND s.lineage = l.lineage), 0) AS snapshot
+		 FROM lineages l LEFT JOIN journal j ON j.board = l.board AND j.lineage = l.lineage GROUP BY l.board, l.lineage`
 	);
-	return rows
-		.all()
-		.filter(({ count, last, snapshot }) => count === 0 || count !== last || snapshot > last)
-		.map(({ id, count, last }) => `${id} has ${count} updates, the last with number ${last}`);
+	return lives.all().flatMap((life) => {
+		const { board, retired, count, last, snapshot } = life;
+		const complete = count > 0 && count === last && snapshot <= last;
+		// Of what ended long ago, the oldest updates are let go.
+		if (!complete) return retired ? [] : [`${board} has ${count} updates, the last with number ${last}`];
+		return snapshot === 0 || leadsToSnapshot(db, life) ? [] : [`${board} is not what its updates lead to`];
+	});
+}
+
+function leadsToSnapshot(db: Db, { board, lineage, snapshot }: Life): boolean {
+	const state = db.prepare<[string, string], Uint8Array>('SELECT state FROM snapshots WHERE board = ? AND lineage = ?');
+	const updates = db.prepare<[string, string, number], Uint8Array>(
+		'SELECT update_ FROM journal WHERE board = ? AND lineage = ? AND seq <= ? ORDER BY seq'
+	);
+	try {
+		const kept = documentOf({ snapshot: state.pluck().get(board, lineage)!, updates: [] });
+		const led = documentOf({ snapshot: null, updates: updates.pluck().all(board, lineage, snapshot) });
+		return isDeepStrictEqual(contentOf(kept), contentOf(led));
+	} catch {
+		return false;
+	}
+}
+
+function contentOf(doc: Y.Doc): unknown[] {
+	return [metaOf(doc), columnsOf(doc), cardsOf(doc)].map((root) => root.toJSON());
 }
 
 function isWhole(entry: unknown): boolean {

@@ -10,6 +10,7 @@ import { notFound, Problem } from '../../http/problem.ts';
 import { signedIn } from '../../http/session.ts';
 import type { BoardDirectory, BoardSummary } from '../../ports/boards.ts';
 import type { PastBoards } from '../../ports/past.ts';
+import { NotSaved } from '../../sync/room.ts';
 import type { Rooms } from '../../sync/rooms.ts';
 import { restoredTo } from './restored.ts';
 
@@ -35,9 +36,14 @@ export function restoreRoutes(deps: RestoreDeps) {
 		const to = (await bodyOf(c, MOMENT)).at as Instant;
 		const source = await boardAt(deps, board.id, to);
 		const author = { person: person.id, device: sessionId };
-		await deps.rooms.renew(board.id, (ending, doc) => restoredTo(ending, doc, source, to, author));
+		await deps.rooms.renew(board.id, (ending, doc) => restoredTo(ending, doc, source, to, author)).catch(tellUnsaved);
 		return c.json({ cards: allCards(source).length });
 	});
+}
+
+function tellUnsaved(error: unknown): never {
+	if (!(error instanceof NotSaved)) throw error;
+	throw new Problem(503, 'The board cannot be saved at the moment. Try again in a minute.', { code: 'not-saved' });
 }
 
 function boardFor(person: Person, boards: RestoreDeps['boards'], id: BoardId): BoardSummary {
