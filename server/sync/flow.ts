@@ -11,31 +11,61 @@ const LAST_WORD_MS = 2_000;
 interface Pausable {
 	pause(): void;
 	resume(): void;
-	readonly isPaused: boolean;
 }
 
-/** Reads a socket more slowly that sends more than people do. What it sends is never refused for that. */
+/** A flood is worked off in slices of this length, with everybody else's turn between them. */
+const SLICE_MS = 4;
+
+/**
+ * A connection's messages on their way in: a few milliseconds' worth at a time, and more slowly from a socket that sends
+ * more than people do. Nothing is refused for that, and the order stays.
+ */
 export class Inflow {
 	readonly #socket: Pausable;
-	readonly #now: () => number;
+	readonly #handle: (message: Uint8Array) => void;
+	readonly #limited: boolean;
+	#waiting: Uint8Array[] = [];
+	#scheduled = false;
 	#tokens = BURST;
-	#since: number;
+	#since = performance.now();
 
-	/** @param now milliseconds, from any zero. */
-	constructor(socket: Pausable, now: () => number) {
+	/** @param limited false for benchmarks only: the socket may then send as fast as it can. */
+	constructor(socket: Pausable, limited: boolean, handle: (message: Uint8Array) => void) {
 		this.#socket = socket;
-		this.#now = now;
-		this.#since = now();
+		this.#limited = limited;
+		this.#handle = handle;
 	}
 
-	/** Counts one message; pauses the socket until its debt is worked off. */
-	take(): void {
-		const now = this.#now();
-		this.#tokens = Math.min(BURST, this.#tokens + ((now - this.#since) / 1000) * UPDATES_PER_SECOND) - 1;
-		this.#since = now;
-		if (this.#tokens >= 0 || this.#socket.isPaused) return;
+	take(message: Uint8Array): void {
+		this.#waiting.push(message);
+		if (!this.#scheduled) this.#work();
+	}
+
+	/** Handles at once what has come: the other end has said its last word. */
+	finish(): void {
+		for (const message of this.#waiting.splice(0)) this.#handle(message);
+	}
+
+	#work(): void {
+		this.#scheduled = false;
+		const end = performance.now() + SLICE_MS;
+		let handled = 0;
+		while (handled < this.#waiting.length && performance.now() < end) this.#handle(this.#waiting[handled++]!);
+		this.#waiting.splice(0, handled);
+		const debtMs = this.#limited ? this.#pay(handled) : 0;
+		if (this.#waiting.length === 0 && debtMs === 0) return this.#socket.resume();
 		this.#socket.pause();
-		setTimeout(() => this.#socket.resume(), (-this.#tokens / UPDATES_PER_SECOND) * 1000 + 1).unref();
+		this.#scheduled = true;
+		if (debtMs > 0) setTimeout(() => this.#work(), debtMs);
+		else setImmediate(() => this.#work());
+	}
+
+	/** @returns how long to wait until what has been handled is within the rate; 0 when it is. */
+	#pay(messages: number): number {
+		const now = performance.now();
+		this.#tokens = Math.min(BURST, this.#tokens + ((now - this.#since) / 1000) * UPDATES_PER_SECOND) - messages;
+		this.#since = now;
+		return this.#tokens >= 0 ? 0 : (-this.#tokens / UPDATES_PER_SECOND) * 1000 + 1;
 	}
 }
 

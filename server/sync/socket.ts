@@ -147,18 +147,16 @@ async function admit(
 	const session = new Session(stay.room, { ...asked, ...sessionDeps(ws, board, signedIn, deps) });
 	sessions.set(ws, session);
 	ws.off('message', keep);
-	const inflow = deps.rate === 'on' ? new Inflow(ws, () => performance.now()) : null;
-	ws.on('message', (data: Buffer) => {
-		session.receive(data);
-		inflow?.take();
-	});
+	const inflow = new Inflow(ws, deps.rate === 'on', (frame) => session.receive(frame));
+	ws.on('message', (data: Buffer) => inflow.take(data));
 	ws.on('pong', () => silent.delete(ws));
 	ws.on('close', () => {
+		inflow.finish();
 		session.gone();
 		sessions.delete(ws);
 		stay.leave();
 	});
-	for (const frame of early) session.receive(frame);
+	for (const frame of early) inflow.take(frame);
 }
 
 function sessionDeps(ws: WebSocket, board: BoardId, signedIn: SignedIn, deps: SyncDeps) {
