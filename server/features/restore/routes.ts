@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import * as Y from 'yjs';
@@ -15,6 +16,9 @@ import type { Rooms } from '../../sync/rooms.ts';
 import { restoredTo } from './restored.ts';
 
 const RESTORABLE_MS = 30 * 86_400_000;
+
+/** Between so many updates, others get their turn. */
+const AT_ONCE = 500;
 
 const NO_INSTANT = 'Choose the moment to go back to.';
 const MOMENT = v.object({
@@ -65,6 +69,9 @@ async function boardAt({ rooms, past, now }: RestoreDeps, board: BoardId, to: In
 	const updates = await past.at(board, to);
 	if (!updates) throw wrongField('at', 'The board was not there yet at this moment. Choose a later one.');
 	const doc = new Y.Doc();
-	doc.transact(() => updates.forEach((update) => Y.applyUpdate(doc, update)));
+	for (let i = 0; i < updates.length; i += AT_ONCE) {
+		doc.transact(() => updates.slice(i, i + AT_ONCE).forEach((update) => Y.applyUpdate(doc, update)));
+		await setImmediate();
+	}
 	return doc;
 }
