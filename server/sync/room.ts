@@ -155,6 +155,7 @@ export class Room implements Committer {
 	 * @throws what the journal throws; the room goes on as it was then.
 	 */
 	async renew(renewal: (ending: Ending, doc: Y.Doc) => Renewal): Promise<void> {
+		if (this.#ending) throw new NotSaved('the board is being written anew already');
 		this.#ending = true;
 		try {
 			await this.committed(() => undefined);

@@ -1,6 +1,8 @@
 import type * as Y from 'yjs';
 import type { BoardId } from '#domain/ids.ts';
-import type { Renewal } from '../ports/journal.ts';
+import { SYSTEM } from '#domain/activity/changes.ts';
+import { migrateBoard } from '#domain/board/migrations.ts';
+import type { Renewal, StoredBoard } from '../ports/journal.ts';
 import type { Ending } from './renewal.ts';
 import { Room, type RoomDeps } from './room.ts';
 
@@ -83,7 +85,7 @@ export class Rooms {
 
 	#load(board: BoardId): OpenRoom {
 		const { journal } = this.#deps;
-		const room = journal.load(board).then((stored) => stored && new Room(stored, this.#deps));
+		const room = journal.load(board).then((stored) => stored && openRoom(stored, this.#deps));
 		const open: OpenRoom = { room, guests: 0, lingering: undefined };
 		this.#open.set(board, open);
 		return open;
@@ -110,6 +112,13 @@ export class Rooms {
 		this.#forget(board, open);
 		room?.close();
 	}
+}
+
+/** @throws when a newer version wrote the board. */
+async function openRoom(stored: StoredBoard, deps: RoomDeps): Promise<Room> {
+	const room = new Room(stored, deps);
+	await room.edit({ person: SYSTEM, device: null }, migrateBoard);
+	return room;
 }
 
 /** Somebody's being in a room, which stays open until they leave. */

@@ -124,6 +124,7 @@ function journalContract(name: string, open: () => Opened): void {
 			expect(await journal.lastStateVector(DESK, old)).toBeNull();
 			await journal.renew(renewal);
 			await expect(journal.renew(renewal)).rejects.toThrow();
+			await expect(journal.commit([commit(DESK, 3, [update(3, ANA)])])).rejects.toThrow();
 			const loaded = (await journal.load(DESK))!;
 			expect([loaded.lineage, loaded.seq, loaded.updates.map((one) => [...one]), [...loaded.clients]]).toEqual([
 				'next',

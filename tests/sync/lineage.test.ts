@@ -120,6 +120,13 @@ describe('a board that is written anew', () => {
 		expect(await edit((doc) => allCards(doc).length)).toBe(1);
 	});
 
+	test('[L3] is written anew by one at a time', async () => {
+		const both = await Promise.allSettled([renew(), renew()]);
+		expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+		expect(await edit((doc) => addCard(doc, newCard('a'), at(2)))).toMatchObject({ ok: true });
+		expect(await edit((doc) => allCards(doc).length)).toBe(1);
+	});
+
 	test('[L4] goes on as it was when it could not be written', async () => {
 		await edit((doc) => addCard(doc, newCard('a'), at(2)));
 		const before = await lineage();

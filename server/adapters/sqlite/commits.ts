@@ -15,6 +15,7 @@ export function commitWriter(db: Database.Database): (commits: readonly Commit[]
 	);
 	const addClient = db.prepare('INSERT INTO clients (board, lineage, client, person) VALUES (?, ?, ?, ?)');
 	const removeCard = db.prepare('DELETE FROM cards WHERE board = ? AND id = ?');
+	const present = db.prepare<[string], string>('SELECT lineage FROM boards WHERE id = ?').pluck();
 	const last = db
 		.prepare<{ board: string; lineage: string }, number>(
 			`SELECT max(coalesce((SELECT max(seq) FROM journal WHERE board = $board AND lineage = $lineage), 0),
@@ -25,6 +26,7 @@ export function commitWriter(db: Database.Database): (commits: readonly Commit[]
 	const appendActivity = activityWriter(db);
 	return db.transaction((commits: readonly Commit[]) =>
 		commits.flatMap(({ board, lineage, seq, updates, clients, cards, removed }) => {
+			if (present.get(board) !== lineage) throw new Error('this lineage has been retired');
 			if (last.get({ board, lineage })! + 1 !== seq) throw new Error(`update ${seq} does not follow the last one`);
 			updates.forEach(({ update, author, at }, i) => addUpdate.run(board, lineage, seq + i, author.person, at, update));
 			for (const [client, person] of clients) addClient.run(board, lineage, client, person);

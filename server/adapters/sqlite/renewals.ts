@@ -14,6 +14,7 @@ export function renewalWriter(db: Database.Database): (renewal: Renewal) => void
 		 ON CONFLICT (board, id) DO UPDATE SET archived_at = excluded.archived_at, title = excluded.title, card = excluded.card`
 	);
 	const mark = db.prepare('UPDATE cards SET archived = coalesce(archived, ?) WHERE board = ? AND id = ?');
+	const unarchive = db.prepare('DELETE FROM archive WHERE board = ? AND id = ?');
 	return db.transaction(({ board, from, at, last, first, archived }: Renewal) => {
 		if (turn.run(first.lineage, board, from).changes !== 1) throw new Error('this lineage has been retired already');
 		retire.run(at, last.stateVector, board, from);
@@ -23,6 +24,7 @@ export function renewalWriter(db: Database.Database): (renewal: Renewal) => void
 			archive.run(board, card.id, at, card.title, JSON.stringify(card));
 			mark.run(at, board, card.id);
 		}
+		for (const { card } of first.cards) unarchive.run(board, card.id);
 		write([first]);
 	});
 }
