@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { cardsOf, readComments } from '#domain/board/schema.ts';
 import { until } from '../sync/practice.ts';
 import { preparePractice, startProcess } from '../sync/process.ts';
 import { checkDatabase, Writer } from './writer.ts';
@@ -44,7 +43,7 @@ async function killPractice(kills: number): Promise<{ written: number; promised:
 		await Promise.all(writers.map((writer) => writer.reconnect()));
 	}
 	for (const writer of writers) {
-		await until(() => readComments(cardsOf(writers[0]!.doc).get(writer.card)!).length === writer.written);
+		await until(() => writer.shownIn(writers[0]!.doc) === writer.written);
 	}
 	for (const writer of writers) writer.close();
 	server.kill('SIGTERM');

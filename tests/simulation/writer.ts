@@ -14,11 +14,15 @@ import { at, cardId, newCard } from '../domain/board.ts';
 import { RawClient } from '../sync/client.ts';
 import { until, type Practice } from '../sync/practice.ts';
 
+/** More than any card has, and fewer than a card may have. */
+const COMMENTS_A_CARD = 200;
+
 /** Somebody who goes on writing through every fault, and remembers what the server promised. */
 export class Writer {
 	readonly name: string;
 	readonly person: PersonId;
-	readonly card: CardId;
+	/** The cards it has written on; the last is the one it writes on now. */
+	readonly cards: CardId[] = [];
 	readonly promised = new Set<string>();
 	readonly #practice: Pick<Practice, 'url' | 'manager'>;
 	#client: RawClient;
@@ -31,7 +35,6 @@ export class Writer {
 		this.#practice = practice;
 		this.name = name;
 		this.person = person;
-		this.card = cardId(name);
 		this.#client = this.#connect(new Y.Doc());
 	}
 
@@ -62,20 +65,26 @@ export class Writer {
 		await this.#client.join();
 		// What the last connection left unsaid is in the step 2 that answered the server's step 1.
 		await until(() => this.#client.acks.length > 0);
-		for (const comment of this.#comments()) this.#sent.push({ comment, message: this.#messages });
+		for (const comment of commentsIn(this.doc, this.cards)) this.#sent.push({ comment, message: this.#messages });
 	}
 
 	async start(): Promise<void> {
 		await this.#client.join();
-		const origin = { kind: 'person' as const, person: this.person, at: at(1) };
-		this.#client.edit((doc) => addCard(doc, newCard(this.name, { origin }), at(1)));
+		this.#newCard();
+	}
+
+	/** How many of its comments a replica shows. */
+	shownIn(doc: Y.Doc): number {
+		return commentsIn(doc, this.cards).length;
 	}
 
 	write(): void {
 		if (!this.connected) return;
+		if (this.#written % COMMENTS_A_CARD === COMMENTS_A_CARD - 1) this.#newCard();
+		const card = this.cards.at(-1)!;
 		const id = `k${this.#written++}` as CommentId;
 		const text = `${this.name} ${id}`;
-		this.#client.edit((doc) => addComment(doc, this.card, { id, author: this.person, text }, at(2)));
+		this.#client.edit((doc) => addComment(doc, card, { id, author: this.person, text }, at(2)));
 		this.#sent.push({ comment: id, message: this.#messages });
 	}
 
@@ -90,10 +99,19 @@ export class Writer {
 		this.#client.close();
 	}
 
-	#comments(): string[] {
-		const entry = cardsOf(this.doc).get(this.card);
-		return entry ? readComments(entry).map(({ id }) => id) : [];
+	#newCard(): void {
+		const name = `${this.name}x${String(this.cards.length).padStart(4, '0')}`;
+		this.cards.push(cardId(name));
+		const origin = { kind: 'person' as const, person: this.person, at: at(1) };
+		this.#client.edit((doc) => addCard(doc, newCard(name, { origin }), at(1)));
 	}
+}
+
+function commentsIn(doc: Y.Doc, cards: readonly CardId[]): string[] {
+	return cards.flatMap((card) => {
+		const entry = cardsOf(doc).get(card);
+		return entry ? readComments(entry).map(({ id }) => id) : [];
+	});
 }
 
 /** @returns how many edits have been promised to be durable; each of them is found in a copy of the database. */
@@ -107,9 +125,8 @@ export async function checkDatabase(dataDir: string, writers: readonly Writer[])
 		for (const update of [stored.snapshot, ...stored.updates]) if (update) Y.applyUpdate(doc, update);
 	});
 	expect(doc.store.pendingStructs).toBeNull();
-	for (const { card, promised } of writers) {
-		const entry = cardsOf(doc).get(card);
-		const kept = new Set<string>(entry ? readComments(entry).map(({ id }) => id) : []);
+	for (const { cards, promised } of writers) {
+		const kept = new Set(commentsIn(doc, cards));
 		expect([...promised].filter((id) => !kept.has(id))).toEqual([]);
 	}
 	const twice = db
