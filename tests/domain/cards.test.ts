@@ -179,6 +179,16 @@ describe('cards', () => {
 		});
 	});
 
+	test('[B12] a card takes so many comments and no more', () => {
+		const doc = frontDesk();
+		const id = withCard(doc, 'a');
+		for (let i = 0; i < LIMITS.comments; i++) {
+			addComment(doc, id, { id: `k${i}` as CommentId, author: ANA, text: 'x' }, at(2));
+		}
+		const more = () => addComment(doc, id, { id: 'kx' as CommentId, author: ANA, text: 'x' }, at(2));
+		expect(same(doc, more)).toEqual({ ok: false, refusal: { code: 'too-many-comments', limit: LIMITS.comments } });
+	});
+
 	test('[B13] a card is blocked since its first block', () => {
 		const doc = frontDesk();
 		const id = withCard(doc, 'a');

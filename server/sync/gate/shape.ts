@@ -123,7 +123,7 @@ export function mostEntries(kind: Kind): number {
 		case 'checklist':
 			return 500;
 		case 'comments':
-			return 2_000;
+			return LIMITS.comments * HARD;
 		default:
 			return Infinity;
 	}

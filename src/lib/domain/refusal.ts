@@ -13,6 +13,7 @@ export type Refusal =
 	| { readonly code: 'title-required' }
 	| { readonly code: 'reason-required' }
 	| { readonly code: 'comment-required' }
+	| { readonly code: 'too-many-comments'; readonly limit: number }
 	| { readonly code: 'text-too-long'; readonly limit: number };
 
 /**

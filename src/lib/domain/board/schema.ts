@@ -21,7 +21,9 @@ export const LIMITS = {
 	reason: 200,
 	columnTitle: 60,
 	label: 40,
-	item: 200
+	item: 200,
+	/** Comments on one card. */
+	comments: 500
 } as const;
 
 /** The types that every card is born with and that are never assigned again. */

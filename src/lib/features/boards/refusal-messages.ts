@@ -16,6 +16,7 @@ const RULES: Messages<KeptRefusal> = {
 	'title-required': () => 'Say in a few words what is to be done.',
 	'reason-required': () => 'Say in a few words what it is waiting for.',
 	'comment-required': () => 'Write something first.',
+	'too-many-comments': ({ limit }) => `This card has ${limit} comments. Finish it and go on with a new card.`,
 	'text-too-long': ({ limit }) => `Use at most ${limit.toLocaleString('en-US')} characters.`
 };
 
