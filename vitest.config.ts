@@ -15,8 +15,8 @@ const shared: TestProjectInlineConfiguration['test'] = {
 	environment: 'node',
 	env: { SEED: process.env.SEED },
 	setupFiles: ['tests/setup/seed.ts'],
-	testTimeout: 15_000,
-	hookTimeout: 30_000
+	testTimeout: 60_000,
+	hookTimeout: 60_000
 };
 
 export default defineConfig({

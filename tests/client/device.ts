@@ -17,7 +17,7 @@ export async function databaseNames(): Promise<string[]> {
 }
 
 /** Waits for a state, however long the machine takes for it. */
-export const eventually = (read: () => unknown) => expect.poll(read, { timeout: 10_000, interval: 5 });
+export const eventually = (read: () => unknown) => expect.poll(read, { timeout: 25_000, interval: 5 });
 
 /** A browser's `localStorage`, which Node does not have. */
 export function freshStorage(): void {

@@ -128,7 +128,7 @@ export function provider(practice: Practice, board: string, cookie: string, para
 }
 
 /** Waits for a state to come; fails with what was waited for. */
-export async function until(holds: () => boolean, ms = 8_000): Promise<void> {
+export async function until(holds: () => boolean, ms = 25_000): Promise<void> {
 	const end = performance.now() + ms;
 	while (!holds()) {
 		if (performance.now() > end) throw new Error(`waited ${ms} ms in vain for ${holds.toString()}`);
