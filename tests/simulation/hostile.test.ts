@@ -55,13 +55,17 @@ describe('a bystander’s edit reaches a colleague’s screen', () => {
 		await Promise.race([once(attacker.stdout, 'data'), once(attacker, 'exit')]);
 		expect(attacker.exitCode).toBeNull();
 		const times: number[] = [];
-		for (let i = 0; i < EDITS; i++) {
-			times.push(await edit());
-			await new Promise((resolve) => setTimeout(resolve, 15));
+		try {
+			for (let i = 0; i < EDITS; i++) {
+				times.push(await edit());
+				await new Promise((resolve) => setTimeout(resolve, 15));
+			}
+			attacker.kill('SIGTERM');
+			const [blows] = (await once(attacker.stdout, 'data')) as [Buffer];
+			return { times: times.sort((a, b) => a - b), blows: Number(blows) };
+		} finally {
+			attacker.kill('SIGKILL');
 		}
-		attacker.kill('SIGTERM');
-		const [blows] = (await once(attacker.stdout, 'data')) as [Buffer];
-		return { times: times.sort((a, b) => a - b), blows: Number(blows) };
 	};
 
 	test.each(Object.keys(attacks))('[G9, S16, S17] in time, and the server lives, during: %s', async (name) => {
