@@ -14,6 +14,9 @@ const ACK = 4;
 const PROBLEM = 5;
 const ACTIVITY = 6;
 
+/** A provider that echoes what it hears names everybody on the board; what it says of more is not read. */
+const MOST_PRESENT = 1_000;
+
 const STEP_1 = 0;
 const STEP_2 = 1;
 const UPDATE = 2;
@@ -69,7 +72,7 @@ function decodeSync(decoder: decoding.Decoder): Frame {
 
 function decodeAwareness(bytes: Uint8Array): AwarenessEntry[] {
 	const decoder = decoding.createDecoder(bytes);
-	const count = decoding.readVarUint(decoder);
+	const count = Math.min(decoding.readVarUint(decoder), MOST_PRESENT);
 	const entries: AwarenessEntry[] = [];
 	for (let i = 0; i < count; i++) {
 		const client = decoding.readVarUint(decoder);
