@@ -1,6 +1,7 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import * as v from 'valibot';
+import { SHORTEST_SECRET } from './ops/secrets.ts';
 
 export interface Config {
 	/** 0 lets the operating system choose. */
@@ -16,6 +17,8 @@ export interface Config {
 	readonly trustedProxies: readonly string[];
 	/** Off for benchmarks only: a client may then write as fast as it can. */
 	readonly syncRate: 'on' | 'off';
+	/** What seals secrets in the database; null takes the one of the data folder. */
+	readonly secret: string | null;
 }
 
 /** What is wrong with the environment, one line a variable. */
@@ -53,8 +56,14 @@ const ENVIRONMENT = v.object({
 		v.optional(commaList, ''),
 		v.checkItems(isAddress, 'must list addresses or networks such as 10.0.0.2 or 10.0.0.0/8')
 	),
-	SYNC_RATE: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'on')
+	SYNC_RATE: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'on'),
+	SECRET: v.optional(
+		v.pipe(v.string(), v.minLength(SHORTEST_SECRET, `must have at least ${SHORTEST_SECRET} characters`))
+	)
 });
+
+/** Settings that nobody should see in a list of processes: each may also be the content of the file in `…_FILE`. */
+const SECRET_SETTINGS = ['SECRET'] as const;
 
 /**
  * Reads the environment; a variable that is set to nothing counts as not set.
@@ -62,16 +71,16 @@ const ENVIRONMENT = v.object({
  * @throws {ConfigError} naming every variable that is wrong, not just the first.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-	const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+	const { set, lines } = withFiles(
+		Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+	);
 	const parsed = v.safeParse(ENVIRONMENT, set);
-	const lines = parsed.success
-		? []
-		: parsed.issues.map((issue) => `${v.getDotPath(issue)?.split('.')[0]} ${issue.message}`);
+	for (const issue of parsed.issues ?? []) lines.push(`${v.getDotPath(issue)?.split('.')[0]} ${issue.message}`);
 	if (!set.TLS_CERT !== !set.TLS_KEY) {
 		lines.push(`${set.TLS_CERT ? 'TLS_KEY' : 'TLS_CERT'} is missing: https needs both TLS_CERT and TLS_KEY`);
 	}
 	if (!parsed.success || lines.length > 0) throw new ConfigError([...new Set(lines)]);
-	const { PORT, HOST, DATA_DIR, TLS_CERT, TLS_KEY, ORIGIN, TRUST_PROXY, SYNC_RATE } = parsed.output;
+	const { PORT, HOST, DATA_DIR, TLS_CERT, TLS_KEY, ORIGIN, TRUST_PROXY, SYNC_RATE, SECRET } = parsed.output;
 	return {
 		port: PORT,
 		host: HOST ?? null,
@@ -79,8 +88,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 		tls: TLS_CERT && TLS_KEY ? { cert: TLS_CERT, key: TLS_KEY } : null,
 		origins: ORIGIN,
 		trustedProxies: TRUST_PROXY,
-		syncRate: SYNC_RATE
+		syncRate: SYNC_RATE,
+		secret: SECRET ?? null
 	};
+}
+
+type Settings = Record<string, string | undefined>;
+
+/** Reads `X_FILE` as X. */
+function withFiles(env: Settings): { readonly set: Settings; readonly lines: string[] } {
+	const set = { ...env };
+	const lines: string[] = [];
+	for (const name of SECRET_SETTINGS) {
+		const path = env[`${name}_FILE`];
+		if (path === undefined) continue;
+		if (env[name] !== undefined) lines.push(`${name}_FILE and ${name} are both set: keep one of them`);
+		else if (!isReadable(path)) lines.push(`${name}_FILE names a file that cannot be read`);
+		else set[name] = readFileSync(path, 'utf8').trim();
+	}
+	return { set, lines };
 }
 
 function isReadable(path: string): boolean {

@@ -31,6 +31,7 @@ import {
 } from './http/listener.ts';
 import { readOnlyAccounts, readOnlyWords, type Damage } from './ops/damage.ts';
 import { standardLog, type Log } from './ops/log.ts';
+import { openSecrets, type Secrets } from './ops/secrets.ts';
 import type { Accounts } from './ports/accounts.ts';
 import type { BoardDirectory } from './ports/boards.ts';
 
@@ -57,6 +58,8 @@ export interface Base {
 	readonly damage: Damage | null;
 	readonly accounts: Accounts;
 	readonly sessions: Sessions;
+	/** Seals what the database must not hold in plain. */
+	readonly secrets: Secrets;
 	readonly door: Door;
 	readonly now: () => Instant;
 	readonly log: Log;
@@ -130,9 +133,10 @@ function openBase(
 	const accounts = damage ? readOnlyAccounts(sqliteAccounts(db)) : sqliteAccounts(db);
 	const store = damage ? memorySessions(sqliteSessions(db)) : sqliteSessions(db);
 	const sessions = createSessions({ accounts, store, now, demo });
+	const secrets = openSecrets(config.secret, config.dataDir);
 	const door = createDoor({ sessions, origins: config.origins, isTrusted });
 	if (damage) log('error', 'database.damaged', { count: damage.problems.length });
-	return { config, db, damage, accounts, sessions, door, now, log };
+	return { config, db, damage, accounts, sessions, secrets, door, now, log };
 }
 
 function assemble(base: Base, parts: Parts, { demo = false, pages = BUILT_CLIENT }: ServerOptions): Product {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPrivateFile, publishFile, removeDatabase } from './files.ts';
+import { SECRET_NAME } from './secrets.ts';
 import { CannotDo } from './sentence.ts';
 import { failed, reportOf, type Finding } from './verify.ts';
 
@@ -17,8 +18,8 @@ export interface RestoreDeps {
 	readonly renew: (path: string) => Promise<Restored>;
 }
 
-/** May be there: backups are often kept beside the data, and a disk of its own brings a folder along. */
-const NO_DATA = ['backups', 'lost+found'];
+/** May be there: backups are often kept beside the data, a disk of its own brings a folder along, and the secret is put back first. */
+const NO_DATA = ['backups', 'lost+found', SECRET_NAME];
 
 const PASSING = '.daybreak.db.partial';
 

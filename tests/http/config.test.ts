@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../../server/config.ts';
+import { temporaryFolder } from './house.ts';
 
 const CERT = join(import.meta.dirname, 'fixtures', 'board.practice.test.cert.pem');
 const KEY = join(import.meta.dirname, 'fixtures', 'board.practice.test.key.pem');
@@ -17,7 +19,8 @@ function linesOf(env: Record<string, string>): readonly string[] {
 
 test('[H10] nothing needs to be set, and what is set to nothing is not set', () => {
 	const usual = {
-		...{ port: 3000, host: null, dataDir: './data', tls: null, origins: [], trustedProxies: [], syncRate: 'on' }
+		...{ port: 3000, host: null, dataDir: './data', tls: null, origins: [], trustedProxies: [], syncRate: 'on' },
+		secret: null
 	};
 	expect(readConfig({})).toEqual(usual);
 	expect(readConfig({ PORT: '', HOST: '', TLS_CERT: '', ORIGIN: '', SYNC_RATE: '', PATH: '/bin' })).toEqual(usual);
@@ -26,11 +29,13 @@ test('[H10] nothing needs to be set, and what is set to nothing is not set', () 
 test('[H10] everything can be set', () => {
 	const env = {
 		...{ PORT: '0', HOST: '127.0.0.1', DATA_DIR: '/srv/daybreak', TLS_CERT: CERT, TLS_KEY: KEY, SYNC_RATE: 'off' },
-		...{ ORIGIN: 'https://board.practice.test, https://b.test:8443', TRUST_PROXY: '10.0.0.0/8,::1' }
+		...{ ORIGIN: 'https://board.practice.test, https://b.test:8443', TRUST_PROXY: '10.0.0.0/8,::1' },
+		SECRET: 'as long as a secret has to be, or longer'
 	};
 	expect(readConfig(env)).toEqual({
 		...{ port: 0, host: '127.0.0.1', dataDir: '/srv/daybreak', tls: { cert: CERT, key: KEY }, syncRate: 'off' },
-		...{ origins: ['https://board.practice.test', 'https://b.test:8443'], trustedProxies: ['10.0.0.0/8', '::1'] }
+		...{ origins: ['https://board.practice.test', 'https://b.test:8443'], trustedProxies: ['10.0.0.0/8', '::1'] },
+		secret: 'as long as a secret has to be, or longer'
 	});
 });
 
@@ -65,4 +70,18 @@ test.each([
 
 test('[H10] a key without its certificate is half a setting', () => {
 	expect(linesOf({ TLS_KEY: KEY })).toEqual([expect.stringMatching(/^TLS_CERT is missing/)]);
+});
+
+test('[H16] a secret may be the content of a file, which keeps it out of every list of processes', () => {
+	const path = join(temporaryFolder(), 'secret');
+	writeFileSync(path, 'as long as a secret has to be, or longer\n');
+	expect(readConfig({ SECRET_FILE: path }).secret).toBe('as long as a secret has to be, or longer');
+	expect(linesOf({ SECRET_FILE: '/no/such/file' })).toEqual(['SECRET_FILE names a file that cannot be read']);
+	expect(linesOf({ SECRET_FILE: path, SECRET: 'x'.repeat(40) })).toEqual([
+		'SECRET_FILE and SECRET are both set: keep one of them'
+	]);
+	writeFileSync(path, 'too short');
+	for (const env of [{ SECRET_FILE: path }, { SECRET: 'too short' }]) {
+		expect(linesOf(env)).toEqual(['SECRET must have at least 32 characters']);
+	}
 });
