@@ -26,6 +26,8 @@ export interface NewAccount {
 	readonly name: string;
 	readonly email: string;
 	readonly role: Role;
+	/** False unless told otherwise. */
+	readonly privacyOfficer?: boolean;
 	readonly departments: readonly DepartmentId[];
 	readonly passwordHash: string;
 }
@@ -35,6 +37,7 @@ export interface Invitation {
 	readonly name: string;
 	readonly email: string;
 	readonly role: Role;
+	readonly privacyOfficer: boolean;
 	readonly departments: readonly DepartmentId[];
 	readonly invitedBy: PersonId;
 	readonly expiresAt: Instant;

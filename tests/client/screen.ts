@@ -15,6 +15,7 @@ export const ME: Me = {
 		name: 'Ana',
 		email: 'ana@demo.test',
 		role: 'staff',
+		privacyOfficer: false,
 		departments: ['front-desk'],
 		colour: 2
 	},

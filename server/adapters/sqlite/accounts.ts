@@ -1,6 +1,6 @@
 import type { Role } from '#domain/access/can.ts';
 import type { DepartmentId } from '#domain/board/departments.ts';
-import type { PersonId } from '#domain/ids.ts';
+import type { BoardId, Instant, PersonId } from '#domain/ids.ts';
 import type { Account, Accounts, NewAccount, Practice } from '../../ports/accounts.ts';
 import type { Db } from './database.ts';
 import { sqliteInvitations } from './invitations.ts';
@@ -10,18 +10,23 @@ interface PersonRow {
 	readonly name: string;
 	readonly email: string;
 	readonly role: Role;
+	readonly privacyOfficer: 0 | 1;
 	readonly colour: number;
 	readonly disabled: 0 | 1;
 	readonly departments: string;
+	readonly emergencies: string;
 }
 
 const COLOURS = 12;
 
-const PERSON = `SELECT id, name, email, role, colour, disabled_at IS NOT NULL AS disabled,
-	(SELECT json_group_array(department) FROM memberships WHERE person = people.id) AS departments FROM people`;
+const PERSON = `SELECT id, name, email, role, privacy_officer AS privacyOfficer, colour,
+	disabled_at IS NOT NULL AS disabled,
+	(SELECT json_group_array(department) FROM memberships WHERE person = people.id) AS departments,
+	(SELECT json_group_array(board) FROM emergencies WHERE person = people.id AND ends_at > :now) AS emergencies
+	FROM people`;
 
-export function sqliteAccounts(db: Db): Accounts {
-	const { add, ...people } = sqlitePeople(db);
+export function sqliteAccounts(db: Db, now = () => Date.now() as Instant): Accounts {
+	const { add, ...people } = sqlitePeople(db, now);
 	const { practice, putPractice } = sqlitePractice(db);
 	return {
 		practice,
@@ -54,32 +59,33 @@ function sqlitePractice(db: Db) {
 	};
 }
 
-function sqlitePeople(db: Db) {
+function sqlitePeople(db: Db, clock: () => Instant) {
 	const all = db.prepare(`${PERSON} ORDER BY joined_at, rowid`);
-	const byId = db.prepare(`${PERSON} WHERE id = ?`);
-	const byEmail = db.prepare(`${PERSON} WHERE email = ?`);
+	const byId = db.prepare(`${PERSON} WHERE id = :id`);
+	const byEmail = db.prepare(`${PERSON} WHERE email = :email`);
 	const credentials = db.prepare(
 		'SELECT id AS person, password_hash AS passwordHash FROM people WHERE email = ? AND disabled_at IS NULL'
 	);
 	const count = db.prepare('SELECT count(*) FROM people').pluck();
 	const put = db.prepare(
-		`INSERT INTO people (id, name, email, role, colour, password_hash, joined_at)
-		 VALUES (:id, :name, :email, :role, :colour, :passwordHash, :now)`
+		`INSERT INTO people (id, name, email, role, privacy_officer, colour, password_hash, joined_at)
+		 VALUES (:id, :name, :email, :role, :privacyOfficer, :colour, :passwordHash, :now)`
 	);
 	const join = db.prepare('INSERT INTO memberships (person, department) VALUES (?, ?)');
 
-	const person = (id: PersonId) => accountFrom(byId.get(id));
-	const personByEmail = (email: string) => accountFrom(byEmail.get(email));
+	const person = (id: PersonId) => accountFrom(byId.get({ id, now: clock() }));
+	const personByEmail = (email: string) => accountFrom(byEmail.get({ email, now: clock() }));
 	return {
 		person,
 		personByEmail,
-		people: () => all.all().flatMap((row) => accountFrom(row) ?? []),
+		people: () => all.all({ now: clock() }).flatMap((row) => accountFrom(row) ?? []),
 		credentials: (email: string) => (credentials.get(email) ?? null) as ReturnType<Accounts['credentials']>,
 		add: db.transaction((added: NewAccount, now: number): Account | null => {
 			if (personByEmail(added.email)) return null;
-			const { departments, ...fields } = added;
-			put.run({ ...fields, colour: (count.get() as number) % COLOURS, now });
-			for (const department of new Set(departments)) join.run(added.id, department);
+			const { id, name, email, role, privacyOfficer = false, departments, passwordHash } = added;
+			const colour = (count.get() as number) % COLOURS;
+			put.run({ id, name, email, role, privacyOfficer: privacyOfficer ? 1 : 0, colour, passwordHash, now });
+			for (const department of new Set(departments)) join.run(id, department);
 			return person(added.id);
 		}).immediate
 	};
@@ -87,6 +93,12 @@ function sqlitePeople(db: Db) {
 
 function accountFrom(row: unknown): Account | null {
 	if (!row) return null;
-	const { departments, disabled, ...fields } = row as PersonRow;
-	return { ...fields, departments: JSON.parse(departments) as DepartmentId[], disabled: disabled === 1 };
+	const { departments, emergencies, privacyOfficer, disabled, ...fields } = row as PersonRow;
+	return {
+		...fields,
+		privacyOfficer: privacyOfficer === 1,
+		departments: JSON.parse(departments) as DepartmentId[],
+		emergencies: JSON.parse(emergencies) as BoardId[],
+		disabled: disabled === 1
+	};
 }

@@ -2,8 +2,13 @@ import type { DepartmentId } from '#domain/board/departments.ts';
 import type { Accounts, Invitation } from '../../ports/accounts.ts';
 import type { Db } from './database.ts';
 
-const OPEN = `SELECT id, name, email, role, departments, invited_by AS invitedBy, expires_at AS expiresAt
+const OPEN = `SELECT id, name, email, role, privacy_officer AS privacyOfficer, departments, invited_by AS invitedBy, expires_at AS expiresAt
 	FROM invitations WHERE accepted_at IS NULL AND expires_at > :now`;
+
+interface InvitationRow extends Omit<Invitation, 'departments' | 'privacyOfficer'> {
+	readonly privacyOfficer: 0 | 1;
+	readonly departments: string;
+}
 
 type InvitationMethods = Pick<Accounts, 'invite' | 'openInvitations' | 'openInvitation' | 'withdraw' | 'accept'>;
 
@@ -12,8 +17,8 @@ export function sqliteInvitations(db: Db, add: Accounts['add']): InvitationMetho
 	const byToken = db.prepare(`${OPEN} AND token_hash = :tokenHash`);
 	const forget = db.prepare('DELETE FROM invitations WHERE email = ? AND accepted_at IS NULL');
 	const put = db.prepare(
-		`INSERT INTO invitations (id, token_hash, name, email, role, departments, invited_by, invited_at, expires_at)
-		 VALUES (:id, :tokenHash, :name, :email, :role, :departments, :invitedBy, :now, :expiresAt)`
+		`INSERT INTO invitations (id, token_hash, name, email, role, privacy_officer, departments, invited_by, invited_at, expires_at)
+		 VALUES (:id, :tokenHash, :name, :email, :role, :privacyOfficer, :departments, :invitedBy, :now, :expiresAt)`
 	);
 	const withdraw = db.prepare('DELETE FROM invitations WHERE id = ? AND accepted_at IS NULL');
 	const close = db.prepare('UPDATE invitations SET accepted_at = ? WHERE id = ?');
@@ -26,13 +31,14 @@ export function sqliteInvitations(db: Db, add: Accounts['add']): InvitationMetho
 		withdraw: (id) => withdraw.run(id).changes > 0,
 		invite: db.transaction<Accounts['invite']>((invitation, tokenHash, now) => {
 			forget.run(invitation.email);
-			put.run({ ...invitation, departments: JSON.stringify(invitation.departments), tokenHash, now });
+			const privacyOfficer = invitation.privacyOfficer ? 1 : 0;
+			put.run({ ...invitation, privacyOfficer, departments: JSON.stringify(invitation.departments), tokenHash, now });
 		}).immediate,
 		accept: db.transaction<Accounts['accept']>((tokenHash, id, passwordHash, now) => {
 			const invitation = openInvitation(tokenHash, now);
 			if (!invitation) return null;
-			const { name, email, role, departments } = invitation;
-			const person = add({ id, name, email, role, departments, passwordHash }, now);
+			const { name, email, role, privacyOfficer, departments } = invitation;
+			const person = add({ id, name, email, role, privacyOfficer, departments, passwordHash }, now);
 			if (person) close.run(now, invitation.id);
 			return person;
 		}).immediate
@@ -41,6 +47,6 @@ export function sqliteInvitations(db: Db, add: Accounts['add']): InvitationMetho
 
 function invitationFrom(row: unknown): Invitation | null {
 	if (!row) return null;
-	const { departments, ...fields } = row as Omit<Invitation, 'departments'> & { departments: string };
-	return { ...fields, departments: JSON.parse(departments) as DepartmentId[] };
+	const { departments, privacyOfficer, ...fields } = row as InvitationRow;
+	return { ...fields, privacyOfficer: privacyOfficer === 1, departments: JSON.parse(departments) as DepartmentId[] };
 }

@@ -52,7 +52,12 @@ export const newPassword = v.pipe(
 
 export const typedPassword = textField('Enter your password.');
 
-export const role = v.pipe(textField('Choose manager or staff.'), v.picklist(ROLES, 'Choose manager or staff.'));
+export const role = v.pipe(
+	textField('Choose a role from the list.'),
+	v.picklist(ROLES, 'Choose a role from the list.')
+);
+
+export const privacyOfficer = v.optional(v.boolean('Say whether they read the record.'), false);
 
 export const departments = v.pipe(
 	v.optional(v.array(v.picklist(DEPARTMENTS, 'Choose departments from the list.'), 'Choose the departments.'), []),

@@ -16,7 +16,13 @@ import { hashToken, newId, newToken } from './tokens.ts';
 const INVITATION_MS = 7 * 24 * 60 * 60_000;
 
 const INVITED = v.pipe(
-	v.object({ name: field.personName, email: field.email, role: field.role, departments: field.departments }),
+	v.object({
+		name: field.personName,
+		email: field.email,
+		role: field.role,
+		privacyOfficer: field.privacyOfficer,
+		departments: field.departments
+	}),
 	v.forward(
 		v.check(
 			({ role, departments }) => role === 'manager' || departments.length > 0,
@@ -90,7 +96,7 @@ function invite(deps: AccountDeps, manager: Account, invited: v.InferOutput<type
 
 function requireManager(c: Context<AppEnv>): Account {
 	const { person } = signedIn(c);
-	if (!can(person, 'invite-people')) {
+	if (!can(person, 'manage-people')) {
 		throw new Problem(403, 'Only a manager can invite people. Ask one of yours.', { code: 'not-allowed' });
 	}
 	return person;
@@ -104,8 +110,8 @@ function addressOf(c: Context<AppEnv>, origins: readonly string[]): string {
 	return origins[0] ?? asked ?? `${scheme}://${new URL(c.req.url).host}`;
 }
 
-function pendingOf({ id, name, email, role, departments, invitedBy, expiresAt }: Invitation) {
-	return { id, name, email, role, departments, invitedBy, expiresAt };
+function pendingOf({ id, name, email, role, privacyOfficer, departments, invitedBy, expiresAt }: Invitation) {
+	return { id, name, email, role, privacyOfficer, departments, invitedBy, expiresAt };
 }
 
 function invitationOver(): Problem {

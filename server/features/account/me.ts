@@ -6,8 +6,9 @@ import type { Sessions } from './sessions.ts';
 
 /** What a signed-in person's browser knows of them and of the practice. */
 export function meOf(accounts: Pick<Accounts, 'practice'>, person: Account) {
-	const { id, name, email, role, departments, colour } = person;
-	return { person: { id, name, email, role, departments, colour }, practice: accounts.practice() };
+	const { id, name, email, role, privacyOfficer, departments, emergencies, colour } = person;
+	const rights = { role, privacyOfficer, departments, emergencies };
+	return { person: { id, name, email, ...rights, colour }, practice: accounts.practice() };
 }
 
 /** Signs the person in at this browser with a new token; whoever was signed in there before is signed out. */

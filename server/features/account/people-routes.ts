@@ -10,12 +10,13 @@ import type { AccountDeps } from './account.ts';
 export function peopleRoutes({ accounts }: AccountDeps) {
 	return new Hono<AppEnv>().get('/people', (c) => {
 		const { person } = signedIn(c);
-		const withEmail = can(person, 'invite-people');
+		const withEmail = can(person, 'manage-people');
 		return c.json(accounts.people().map((colleague) => colleagueOf(colleague, withEmail)));
 	});
 }
 
-function colleagueOf({ id, name, colour, role, departments, disabled, email }: Account, withEmail: boolean) {
-	const colleague = { id, name, initials: initialsOf(name), colour, role, departments, disabled };
+function colleagueOf(account: Account, withEmail: boolean) {
+	const { id, name, colour, role, privacyOfficer, departments, disabled, email } = account;
+	const colleague = { id, name, initials: initialsOf(name), colour, role, privacyOfficer, departments, disabled };
 	return withEmail ? { ...colleague, email } : colleague;
 }

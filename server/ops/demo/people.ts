@@ -14,7 +14,7 @@ const manager = (name: string): DemoPerson => someone(name, 'manager', 'manageme
 
 function someone(name: string, role: Person['role'], department: DepartmentId): DemoPerson {
 	const id = name.split(' ')[0]!.toLowerCase();
-	return { id: id as PersonId, name, role, departments: [department], email: `${id}@demo.test` };
+	return { id: id as PersonId, name, role, privacyOfficer: false, departments: [department], email: `${id}@demo.test` };
 }
 
 /** Everybody at the demo practice, all invented; the first is the manager who set it up. */

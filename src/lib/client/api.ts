@@ -22,7 +22,10 @@ export interface Me {
 		readonly name: string;
 		readonly email: string;
 		readonly role: Role;
+		readonly privacyOfficer: boolean;
 		readonly departments: readonly DepartmentId[];
+		/** Boards that are open to them in an emergency. */
+		readonly emergencies?: readonly BoardId[];
 		readonly colour: number;
 	};
 	readonly practice: {
@@ -47,6 +50,7 @@ export interface Colleague {
 	/** 0 to 11, for life. */
 	readonly colour: number;
 	readonly role: Role;
+	readonly privacyOfficer: boolean;
 	readonly departments: readonly DepartmentId[];
 	readonly disabled: boolean;
 	/** Told to managers alone. */
@@ -57,6 +61,7 @@ export interface NewInvitation {
 	readonly name: string;
 	readonly email: string;
 	readonly role: Role;
+	readonly privacyOfficer: boolean;
 	readonly departments: readonly DepartmentId[];
 }
 

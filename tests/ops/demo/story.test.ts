@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { can } from '#domain/access/can.ts';
 import { DEPARTMENTS } from '#domain/board/departments.ts';
 import { isLate } from '#domain/board/queries.ts';
-import { isPersonMadeCardId, type Instant } from '#domain/ids.ts';
+import { isPersonMadeCardId, type BoardId, type Instant } from '#domain/ids.ts';
 import { firstNameOf } from '#domain/people.ts';
 import { hasTime, isDue, minutesBetween, wallClock, weekdayOf } from '#domain/time.ts';
 import { DOCTORS, PAYERS } from '../../../server/ops/demo/content/words.ts';
@@ -126,8 +126,9 @@ describe('the cards of the demo practice', () => {
 	test('are written, moved and talked about by people who may open the board', () => {
 		const people = new Map(DEMO_PEOPLE.map((person) => [person.id, person]));
 		for (const department of DEPARTMENTS) {
+			const board = { id: department as string as BoardId, department };
 			for (const { person, gesture } of story.boards[department]) {
-				expect(can(people.get(person)!, 'edit-board', { department })).toBe(true);
+				expect(can(people.get(person)!, 'edit-board', board)).toBe(true);
 				if (gesture.do === 'assign') expect(people.get(gesture.owner)?.departments).toContain(department);
 			}
 		}

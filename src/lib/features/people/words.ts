@@ -3,7 +3,7 @@ export const WORDS = {
 	title: 'People',
 	lead: 'Everybody who can open a board of this practice.',
 	managersOnly: 'Only managers can open this page.',
-	roles: { manager: 'Manager', staff: 'Staff' },
+	roles: { manager: 'Manager', staff: 'Staff', viewer: 'Viewer', none: 'No boards' },
 	allBoards: 'All boards',
 	noBoards: 'No board yet',
 	you: 'you',
