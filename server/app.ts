@@ -5,6 +5,7 @@ import { limitedBody } from './http/body.ts';
 import { clearTextGuard } from './http/clear-text.ts';
 import { connection, type IsTrusted } from './http/connection.ts';
 import type { AppEnv } from './http/env.ts';
+import { recorded } from './http/note.ts';
 import { sameOrigin } from './http/origin.ts';
 import { notFound, onError } from './http/problem.ts';
 import { requestId } from './http/request-id.ts';
@@ -46,7 +47,7 @@ export function createApp(deps: AppDeps): App {
 
 function apiOf(deps: AppDeps): App {
 	const api = new Hono<AppEnv>();
-	api.use(requestLog(deps.log), sameOrigin(deps.origins), limitedBody(), session(deps.sessions));
+	api.use(requestLog(deps.log), recorded(deps.record), sameOrigin(deps.origins), limitedBody(), session(deps.sessions));
 	api.route('/', accountRoutes(deps));
 	api.route('/', boardRoutes(deps.boards));
 	for (const feature of deps.features ?? []) api.route('/', feature);

@@ -8,6 +8,7 @@ import { memorySessions } from './adapters/memory/sessions.ts';
 import { sqliteAccounts } from './adapters/sqlite/accounts.ts';
 import type { Db } from './adapters/sqlite/database.ts';
 import { tellsOfDamage } from './adapters/sqlite/damage.ts';
+import { sqliteRecord } from './adapters/sqlite/record.ts';
 import { sqliteSessions } from './adapters/sqlite/sessions.ts';
 import { createApp, type App } from './app.ts';
 import { boardParts } from './board-parts.ts';
@@ -29,11 +30,12 @@ import {
 	type PageMiddleware,
 	type Upgrade
 } from './http/listener.ts';
-import { readOnlyAccounts, readOnlyWords, type Damage } from './ops/damage.ts';
+import { readOnlyAccounts, readOnlyRecord, readOnlyWords, type Damage } from './ops/damage.ts';
 import { standardLog, type Log } from './ops/log.ts';
 import { openSecrets, type Secrets } from './ops/secrets.ts';
 import type { Accounts } from './ports/accounts.ts';
 import type { BoardDirectory } from './ports/boards.ts';
+import type { PracticeRecord } from './ports/record.ts';
 
 export interface ServerOptions {
 	/** The demo's cookie has its own name, since cookies ignore ports, and a practice set up here is marked as one. */
@@ -58,6 +60,7 @@ export interface Base {
 	readonly damage: Damage | null;
 	readonly accounts: Accounts;
 	readonly sessions: Sessions;
+	readonly record: PracticeRecord;
 	/** Seals what the database must not hold in plain. */
 	readonly secrets: Secrets;
 	readonly door: Door;
@@ -134,17 +137,18 @@ function openBase(
 	const store = damage ? memorySessions(sqliteSessions(db)) : sqliteSessions(db);
 	const sessions = createSessions({ accounts, store, now, demo });
 	const secrets = openSecrets(config.secret, config.dataDir);
+	const record = damage ? readOnlyRecord : sqliteRecord(db, now);
 	const door = createDoor({ sessions, origins: config.origins, isTrusted });
 	if (damage) log('error', 'database.damaged', { count: damage.problems.length });
-	return { config, db, damage, accounts, sessions, secrets, door, now, log };
+	return { config, db, damage, accounts, sessions, record, secrets, door, now, log };
 }
 
 function assemble(base: Base, parts: Parts, { demo = false, pages = BUILT_CLIENT }: ServerOptions): Product {
-	const { config, db, damage, accounts, sessions, now, log } = base;
+	const { config, db, damage, accounts, sessions, record, now, log } = base;
 	const setup = createSetup({ accounts, boards: parts.boards, now, demo });
 	let leaving = false;
 	const app = createApp({
-		...{ accounts, sessions, setup, now, log, demo, pages },
+		...{ accounts, sessions, setup, record, now, log, demo, pages },
 		boards: parts.boards,
 		features: parts.features,
 		operations: parts.operations,

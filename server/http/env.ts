@@ -1,3 +1,4 @@
+import type { PracticeRecord } from '../ports/record.ts';
 import type { SignedIn } from '../ports/sessions.ts';
 import type { Connection, Peer } from './connection.ts';
 
@@ -12,5 +13,6 @@ export interface AppEnv {
 		/** This request's id, in the log and in the problem document alike. */
 		request: string;
 		session: SignedIn | null;
+		record: PracticeRecord;
 	};
 }

@@ -1,6 +1,7 @@
 import { Problem } from '../http/problem.ts';
 import type { Accounts } from '../ports/accounts.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { PracticeRecord } from '../ports/record.ts';
 
 /** What was found at the start, and what there is to go on from. */
 export interface Damage {
@@ -31,6 +32,9 @@ export function readOnlyAccounts(accounts: Accounts): Accounts {
 	};
 	return { ...accounts, found: refuse, add: refuse, invite: refuse, withdraw: refuse, accept: refuse };
 }
+
+/** Whoever reads on over a damaged file goes unrecorded: the log and the terminal say that the practice runs so. */
+export const readOnlyRecord: PracticeRecord = { write: () => undefined, inOne: (work) => work() };
 
 /** For the terminal of a server that started all the same. */
 export function readOnlyWords(damage: Damage): string {

@@ -1,9 +1,30 @@
 import { createHash } from 'node:crypto';
-import type { ActivityEntry } from '#domain/activity/changes.ts';
+import type { RecordEntry, SecurityEvent } from '#domain/activity/events.ts';
+import type { BoardId, CardId, PersonId } from '#domain/ids.ts';
 
-/** What one row of the record is hashed from. */
-export interface RecordRow extends ActivityEntry {
+/** Something to be recorded that is no change of a board; those are recorded with their commit. */
+export interface NewEntry {
+	/** `NOBODY` when it cannot be known. */
+	readonly person: PersonId;
+	/** The session that it came from. */
 	readonly device: string | null;
+	/** The network address that it came from. */
+	readonly source: string | null;
+	readonly board?: BoardId;
+	readonly card?: CardId;
+	readonly change: SecurityEvent;
+}
+
+/** The practice's record: who did, saw and was refused what. */
+export interface PracticeRecord {
+	/**
+	 * Appends an entry, in the transaction that the caller is in or one of its own.
+	 *
+	 * @throws when it could not be made durable; what it tells of must then not happen.
+	 */
+	write(entry: NewEntry): void;
+	/** Does all that `work` writes, or nothing of it when it throws. May stand inside another; `work` cannot wait. */
+	inOne<T>(work: () => T): T;
 }
 
 /** The hash before the first row. */
@@ -11,10 +32,10 @@ export const CHAIN_START: Uint8Array = new Uint8Array(32);
 
 /**
  * SHA-256 over the previous row's hash and this row as a JSON array. Whoever changes, removes or inserts a row
- * would have to recompute every one after it.
+ * would have to recompute every one after it. A row without a source is written as it was before sources were kept.
  */
-export function hashOf(previous: Uint8Array, row: RecordRow): Uint8Array {
-	const { seq, at, board, card, person, device, change } = row;
-	const words = JSON.stringify([seq, at, board, card, person, device, JSON.stringify(change)]);
-	return createHash('sha256').update(previous).update(words).digest();
+export function hashOf(previous: Uint8Array, row: RecordEntry): Uint8Array {
+	const { seq, at, board, card, person, device, change, source } = row;
+	const words = [seq, at, board, card, person, device, JSON.stringify(change), ...(source === null ? [] : [source])];
+	return createHash('sha256').update(previous).update(JSON.stringify(words)).digest();
 }

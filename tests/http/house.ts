@@ -6,6 +6,7 @@ import type { Instant } from '#domain/ids.ts';
 import { sqliteAccounts } from '../../server/adapters/sqlite/accounts.ts';
 import { sqliteBoards } from '../../server/adapters/sqlite/boards.ts';
 import { openDatabase } from '../../server/adapters/sqlite/database.ts';
+import { sqliteRecord } from '../../server/adapters/sqlite/record.ts';
 import { sqliteSessions } from '../../server/adapters/sqlite/sessions.ts';
 import { createApp, type AppDeps } from '../../server/app.ts';
 import { createSessions } from '../../server/features/account/sessions.ts';
@@ -36,10 +37,11 @@ export function openHouse({ proxies = [], ...replaced }: HouseOptions = {}) {
 	const boards = replaced.boards ?? sqliteBoards(db);
 	const sessions = createSessions({ accounts, store: sqliteSessions(db), now, demo });
 	const setup = createSetup({ accounts, boards, now, demo });
+	const record = sqliteRecord(db, now);
 	const waits: number[] = [];
 	const throttle = createThrottle(now);
 	const app = createApp({
-		...{ accounts, boards, sessions, setup, now, demo },
+		...{ accounts, boards, sessions, setup, record, now, demo },
 		throttle,
 		wait: async (ms) => void waits.push(ms),
 		origins: [],
@@ -52,7 +54,7 @@ export function openHouse({ proxies = [], ...replaced }: HouseOptions = {}) {
 	});
 	const ask: Ask = async (path, init, peer) => app.request(path, init, { peer });
 	return {
-		...{ app, db, folder, accounts, boards, sessions, setup, throttle, waits, ask },
+		...{ app, db, folder, accounts, boards, sessions, record, setup, throttle, waits, ask },
 		browser: (address?: string) => new Browser(ask, address)
 	};
 }

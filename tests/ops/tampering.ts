@@ -25,6 +25,7 @@ const COLUMNS: Record<string, string> = {
 	card: "coalesce(card, '') || 'x'",
 	person: "'p-else'",
 	device: "coalesce(device, '') || 'x'",
+	source: "coalesce(source, '') || 'x'",
 	change: 'replace(change, \'"kind":"\', \'"kind":"x\')',
 	hash: 'randomblob(32)'
 };
@@ -61,7 +62,7 @@ const TAMPER = {
 	},
 	insert(db: Db, row: number) {
 		shift(db, row, 1);
-		const copied = 'SELECT ?, at, board, card, person, device, change, randomblob(32) FROM activity LIMIT 1';
+		const copied = 'SELECT ?, at, board, card, person, device, source, change, randomblob(32) FROM activity LIMIT 1';
 		db.prepare(`INSERT INTO activity ${copied}`).run(row);
 		return row;
 	},
@@ -71,8 +72,9 @@ const TAMPER = {
 			hash: Uint8Array;
 		};
 		const entry = { ...last, seq: rows + 1, change: JSON.parse(String(last.change)) };
-		db.prepare('INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(
-			...[entry.seq, last.at, last.board, last.card, last.person, last.device, last.change, hashOf(last.hash, entry)]
+		db.prepare('INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+			...[entry.seq, last.at, last.board, last.card, last.person, last.device, last.source, last.change],
+			hashOf(last.hash, entry)
 		);
 		return rows + 1;
 	},

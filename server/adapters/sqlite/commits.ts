@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { ActivityEntry } from '#domain/activity/changes.ts';
 import type { BoardId } from '#domain/ids.ts';
 import type { AcceptedUpdate, CardRow, Commit } from '../../ports/journal.ts';
-import { CHAIN_START, hashOf } from '../../ports/record.ts';
+import { recordAppender } from './record.ts';
 
 /**
  * Writes commits in one transaction; a caller may already be inside a larger one.
@@ -70,24 +70,18 @@ function cardWriter(db: Database.Database): (board: BoardId, row: CardRow) => vo
 function activityWriter(
 	db: Database.Database
 ): (board: BoardId, updates: readonly AcceptedUpdate[]) => ActivityEntry[] {
-	const head = db.prepare<[], { seq: number; hash: Uint8Array }>(
-		'SELECT seq, hash FROM activity ORDER BY seq DESC LIMIT 1'
-	);
-	const add = db.prepare(
-		'INSERT INTO activity (seq, at, board, card, person, device, change, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
-	);
+	const append = recordAppender(db);
 	return (board, updates) => {
-		let { seq, hash } = head.get() ?? { seq: 0, hash: CHAIN_START };
-		const entries: ActivityEntry[] = [];
-		for (const { author, at, occurrences } of updates) {
-			for (const { card, change } of occurrences) {
-				seq += 1;
-				const entry: ActivityEntry = { seq, board, card, person: author.person, at, change };
-				hash = hashOf(hash, { ...entry, device: author.device });
-				add.run(seq, at, board, card, author.person, author.device, JSON.stringify(change), hash);
-				entries.push(entry);
-			}
-		}
-		return entries;
+		const changes = updates.flatMap(({ author, at, occurrences }) =>
+			occurrences.map(({ card, change }) => ({
+				...{ at, board, card, person: author.person, device: author.device, source: null },
+				change
+			}))
+		);
+		const entries = append(changes);
+		return entries.map(({ seq }, i) => {
+			const { at, card, person, change } = changes[i]!;
+			return { seq, board, card, person, at, change };
+		});
 	};
 }

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { ActivityEntry, Change } from '#domain/activity/changes.ts';
+import { isSecurityEvent } from '#domain/activity/events.ts';
 import type { BoardId, CardId, Instant, LineageId, PersonId } from '#domain/ids.ts';
 import type { Journal, StoredBoard } from '../../ports/journal.ts';
 import { readBoard } from './boards.ts';
@@ -74,9 +75,14 @@ function reader(db: Database.Database) {
 		lastStateVector: (board: BoardId, lineage: LineageId) => ended.get(board, lineage) ?? null,
 		anyRetired: (board: BoardId, ids: readonly number[]) =>
 			ids.some((client) => retired.get(board, client) !== undefined),
-		cardHistory: (board: BoardId, card: CardId) => history.all(board, card).map(entryOf),
-		activitySince: (seq: number, atMost: number) => since.all(seq, atMost).map(entryOf)
+		cardHistory: (board: BoardId, card: CardId) => history.all(board, card).map(entryOf).filter(isOfBoard),
+		activitySince: (seq: number, atMost: number) => since.all(seq, atMost).map(entryOf).filter(isOfBoard)
 	};
+}
+
+/** Who read a card is not part of what happened to it. */
+function isOfBoard({ change }: ActivityEntry): boolean {
+	return !isSecurityEvent(change);
 }
 
 function entryOf({ seq, at, board, card, person, change }: ActivityRow): ActivityEntry {

@@ -1,37 +1,65 @@
 import type Database from 'better-sqlite3';
-import type { Change } from '#domain/activity/changes.ts';
+import type { RecordEntry } from '#domain/activity/events.ts';
 import type { BoardId, CardId, Instant, PersonId } from '#domain/ids.ts';
-import { CHAIN_START, hashOf } from '../../ports/record.ts';
+import { CHAIN_START, hashOf, type PracticeRecord } from '../../ports/record.ts';
 
-interface Row {
+/** A row as it lies in the file; `source` is missing in one that an older version wrote. */
+export interface RecordRow {
 	readonly seq: number;
 	readonly at: number;
-	readonly board: string;
+	readonly board: string | null;
 	readonly card: string | null;
 	readonly person: string;
 	readonly device: string | null;
+	readonly source?: string | null;
 	readonly change: string;
 	readonly hash: Uint8Array;
 }
 
-/** The number and the hash of the record's last row. */
+/** The number and the hash of a row of the record. */
 export interface RecordHead {
 	readonly seq: number;
 	readonly hash: Uint8Array;
 }
 
+/** The record in the database of the boards, so that an event is written in the transaction of what it tells of. */
+export function sqliteRecord(db: Database.Database, now: () => Instant): PracticeRecord {
+	const append = recordAppender(db);
+	const inOne = db.transaction((work: () => unknown) => work()).immediate;
+	return {
+		write({ board = null, card = null, ...entry }) {
+			inOne(() => append([{ ...entry, board, card, at: now() }]));
+		},
+		inOne: <T>(work: () => T) => inOne(work) as T
+	};
+}
+
+/** Writes entries at the end of the chain; the caller has begun a transaction. */
+export function recordAppender(db: Database.Database): (entries: readonly Omit<RecordEntry, 'seq'>[]) => RecordEntry[] {
+	const last = db.prepare<[], RecordHead>('SELECT seq, hash FROM activity ORDER BY seq DESC LIMIT 1');
+	const add = db.prepare(
+		'INSERT INTO activity (seq, at, board, card, person, device, source, change, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'
+	);
+	return (entries) => {
+		let { seq, hash } = last.get() ?? { seq: 0, hash: CHAIN_START };
+		return entries.map((unnumbered) => {
+			const entry = { ...unnumbered, seq: (seq += 1) };
+			hash = hashOf(hash, entry);
+			const { at, board, card, person, device, source, change } = entry;
+			add.run(seq, at, board, card, person, device, source, JSON.stringify(change), hash);
+			return entry;
+		});
+	};
+}
+
 /** @returns the number of the first row of the record that is missing, moved or not what was written; null when all hold. */
 export function firstBrokenRow(db: Database.Database): number | null {
-	let hash = CHAIN_START;
-	let seq = 0;
-	for (const row of db.prepare<[], Row>('SELECT * FROM activity ORDER BY seq').iterate()) {
+	let { seq, hash } = anchorOf(db);
+	for (const row of db.prepare<[], RecordRow>('SELECT * FROM activity ORDER BY seq').iterate()) {
 		seq += 1;
 		const change = changeOf(row.change);
 		if (row.seq !== seq || !change) return seq;
-		hash = hashOf(hash, {
-			...{ seq, at: row.at as Instant, board: row.board as BoardId, card: row.card as CardId | null },
-			...{ person: row.person as PersonId, device: row.device, change }
-		});
+		hash = hashOf(hash, entryOf(row, change));
 		if (Buffer.compare(hash, row.hash) !== 0) return seq;
 	}
 	const noted = notedHead(db);
@@ -44,16 +72,34 @@ export function recordHead(db: Database.Database): RecordHead | null {
 	return db.prepare<[], RecordHead>('SELECT seq, hash FROM activity ORDER BY seq DESC LIMIT 1').get() ?? null;
 }
 
+/** Where the kept rows go on from: the start, unless rows grew too old to be kept. */
+export function anchorOf(db: Database.Database): RecordHead {
+	const start = { seq: 0, hash: CHAIN_START };
+	if (!hasTable(db, 'record_anchor')) return start;
+	return db.prepare<[], RecordHead>('SELECT seq, hash FROM record_anchor').get() ?? start;
+}
+
+export function entryOf(row: RecordRow, change = JSON.parse(row.change) as RecordEntry['change']): RecordEntry {
+	return {
+		...{ seq: row.seq, at: row.at as Instant, board: row.board as BoardId | null, card: row.card as CardId | null },
+		...{ person: row.person as PersonId, device: row.device, source: row.source ?? null, change }
+	};
+}
+
 /** What stands beside the record; null in a file that an older version wrote. */
 function notedHead(db: Database.Database): RecordHead | null {
-	if (!db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'record_head'").get()) return null;
+	if (!hasTable(db, 'record_head')) return null;
 	return db.prepare<[], RecordHead>('SELECT seq, hash FROM record_head').get() ?? { seq: 0, hash: CHAIN_START };
 }
 
+function hasTable(db: Database.Database, name: string): boolean {
+	return db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;
+}
+
 /** @returns null for what no server of ours has written: other words, another order, another space. */
-function changeOf(text: string): Change | null {
+function changeOf(text: string): RecordEntry['change'] | null {
 	try {
-		const change = JSON.parse(text) as Change;
+		const change = JSON.parse(text) as RecordEntry['change'];
 		return JSON.stringify(change) === text ? change : null;
 	} catch {
 		return null;

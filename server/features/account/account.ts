@@ -3,6 +3,7 @@ import type { Instant } from '#domain/ids.ts';
 import type { AppEnv } from '../../http/env.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import type { BoardDirectory } from '../../ports/boards.ts';
+import type { PracticeRecord } from '../../ports/record.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { practiceRoutes } from './practice-routes.ts';
@@ -16,6 +17,7 @@ export interface AccountDeps {
 	readonly boards: BoardDirectory;
 	readonly sessions: Sessions;
 	readonly setup: Setup;
+	readonly record: PracticeRecord;
 	readonly throttle: Throttle;
 	readonly now: () => Instant;
 	readonly wait: (ms: number) => Promise<void>;

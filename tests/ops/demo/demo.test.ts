@@ -11,7 +11,7 @@ import { readConfig } from '../../../server/config.ts';
 import { NotADemo, startDemo } from '../../../server/demo.ts';
 import { readChoices } from '../../../server/ops/demo/settings.ts';
 import { welcome } from '../../../server/ops/demo/welcome.ts';
-import { CHAIN_START, hashOf } from '../../../server/ports/record.ts';
+import { firstBrokenRow } from '../../../server/adapters/sqlite/record.ts';
 import { startServer, type RunningServer } from '../../../server/serve.ts';
 import { TUESDAY } from './boards.ts';
 
@@ -142,18 +142,9 @@ describe('what the demo has written', () => {
 	test('is one record in order of time, its chain unbroken', async () => {
 		const db = openDatabase(file());
 		const entries = await sqliteJournal(db).activitySince(0, 100_000);
-		const hashes = db.prepare('SELECT device, hash FROM activity ORDER BY seq').all() as {
-			device: null;
-			hash: Uint8Array;
-		}[];
+		expect(firstBrokenRow(db)).toBeNull();
 		db.close();
-		let previous: Uint8Array = CHAIN_START;
-		entries.forEach((entry, i) => {
-			previous = hashOf(previous, { ...entry, device: hashes[i]!.device });
-			expect(Buffer.compare(previous, hashes[i]!.hash)).toBe(0);
-			expect(entry.seq).toBe(i + 1);
-			expect(entry.at).toBeGreaterThanOrEqual(entries[i - 1]?.at ?? 0);
-		});
+		entries.forEach((entry, i) => expect(entry.at).toBeGreaterThanOrEqual(entries[i - 1]?.at ?? 0));
 		expect(entries.at(-1)!.at).toBeLessThan(TUESDAY);
 	});
 
