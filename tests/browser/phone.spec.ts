@@ -10,21 +10,41 @@ const PHONE: DeskOptions = {
 };
 const THUMB = 44;
 const STEPS = 20;
+const FRAME_MS = 16;
 
 const columnTab = ({ page }: Desk, title: string) =>
 	page.getByRole('navigation', { name: 'Columns' }).getByRole('button', { name: new RegExp(`^${title}\\b`) });
 
-/** A finger that moves over the screen, from the middle of what it touches. */
-async function swipe(one: Desk, start: Locator, by: { x?: number; y?: number }): Promise<void> {
-	const box = (await start.boundingBox())!;
+/** Where something is once no scroll moves it any more. */
+async function restingBox(one: Locator) {
+	let box = (await one.boundingBox())!;
+	await expect(async () => {
+		const before = box;
+		await one.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
+		box = (await one.boundingBox())!;
+		expect(box).toEqual(before);
+	}).toPass();
+	return box;
+}
+
+/** A finger that moves over the screen, from the middle of what it touches: once that stands still, as a person would. */
+async function swipe(one: Desk, from: Locator, by: { x?: number; y?: number }): Promise<void> {
+	const box = await restingBox(from);
+	const start = Date.now() / 1000;
 	const finger = await one.context.newCDPSession(one.page);
-	const at = (part: number) => [
-		{ x: box.x + box.width / 2 + (by.x ?? 0) * part, y: box.y + box.height / 2 + (by.y ?? 0) * part }
-	];
-	await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) });
-	for (let step = 1; step <= STEPS; step += 1)
-		await finger.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(step / STEPS) });
-	await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+	const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', part: number, afterMs: number) => {
+		const at = { x: box.x + box.width / 2 + (by.x ?? 0) * part, y: box.y + box.height / 2 + (by.y ?? 0) * part };
+		return finger.send('Input.dispatchTouchEvent', {
+			type,
+			touchPoints: type === 'touchEnd' ? [] : [at],
+			timestamp: start + afterMs / 1000
+		});
+	};
+	await touch('touchStart', 0, 0);
+	for (let step = 1; step <= STEPS; step += 1) await touch('touchMove', step / STEPS, step * FRAME_MS);
+	// It rests before it lifts: a flick would run on as far as the machine's clock makes it.
+	for (const step of [1, 2, 3]) await touch('touchMove', 1 + step / 1000, STEPS * FRAME_MS + step * 200);
+	await touch('touchEnd', 1, STEPS * FRAME_MS + 800);
 	await finger.detach();
 }
 
