@@ -4,6 +4,7 @@ import { can } from '#domain/access/can.ts';
 import type { Instant, PersonId } from '#domain/ids.ts';
 import { bodyOf, wrongField } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
+import { inOne, note } from '../../http/note.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import { signedIn } from '../../http/session.ts';
 import type { Account, Invitation } from '../../ports/accounts.ts';
@@ -42,12 +43,21 @@ export function invitationRoutes(deps: AccountDeps) {
 		})
 		.post('/invitations', async (c) => {
 			const manager = requireManager(c);
-			const token = invite(deps, manager, await bodyOf(c, INVITED));
+			const invited = await bodyOf(c, INVITED);
+			const token = inOne(c, () => {
+				note(c, { kind: 'person-invited', ...whoIn(invited) });
+				return invite(deps, manager, invited);
+			});
 			return c.json({ link: `${addressOf(c, deps.origins)}/invite#${token}` }, 201);
 		})
 		.delete('/invitations/:id', (c) => {
 			requireManager(c);
-			if (!accounts.withdraw(c.req.param('id'))) throw notFound();
+			const invitation = accounts.openInvitations(now()).find(({ id }) => id === c.req.param('id'));
+			if (!invitation) throw notFound();
+			inOne(c, () => {
+				note(c, { kind: 'invitation-withdrawn', ...whoIn(invitation) });
+				accounts.withdraw(invitation.id);
+			});
 			return c.body(null, 204);
 		})
 		.route('/', acceptingRoutes(deps));
@@ -67,9 +77,15 @@ function acceptingRoutes({ accounts, sessions, now }: AccountDeps) {
 			const tokenHash = hashToken(token);
 			if (!accounts.openInvitation(tokenHash, now())) throw invitationOver();
 			const { password } = await bodyOf(c, v.object({ password: field.newPassword }));
-			const person = accounts.accept(tokenHash, newId('p') as PersonId, await hashPassword(password), now());
-			if (!person) throw invitationOver();
-			await signIn(c, sessions, person);
+			const passwordHash = await hashPassword(password);
+			const person = inOne(c, () => {
+				const joined = accounts.accept(tokenHash, newId('p') as PersonId, passwordHash, now());
+				if (!joined) throw invitationOver();
+				const { role, departments } = joined;
+				note(c, { kind: 'person-joined', role, departments }, { person: joined.id, device: null });
+				return joined;
+			});
+			await signIn(c, sessions, person, 'invitation');
 			return c.json(meOf(accounts, person), 201);
 		});
 }
@@ -92,6 +108,10 @@ function invite(deps: AccountDeps, manager: Account, invited: v.InferOutput<type
 		now()
 	);
 	return token;
+}
+
+function whoIn({ name, role, departments }: Pick<Invitation, 'name' | 'role' | 'departments'>) {
+	return { name, role, departments };
 }
 
 function requireManager(c: Context<AppEnv>): Account {

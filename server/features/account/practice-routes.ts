@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { bodyOf } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
+import { note } from '../../http/note.ts';
 import { Problem } from '../../http/problem.ts';
 import type { AccountDeps } from './account.ts';
 import * as field from './fields.ts';
@@ -32,9 +33,13 @@ export function practiceRoutes({ accounts, sessions, setup, demo, version }: Acc
 			// The link first: without it nobody learns what else would be wrong.
 			const { token } = await bodyOf(c, v.object({ token: field.token }));
 			if (!setup.accepts(token)) throw wrongLink();
-			const manager = await setup.found(await bodyOf(c, FOUNDING));
+			const founding = await bodyOf(c, FOUNDING);
+			const { departments, practice } = founding;
+			const manager = await setup.found(founding, (person) =>
+				note(c, { kind: 'practice-founded', name: practice.name, departments }, { person })
+			);
 			if (!manager) throw alreadySetUp();
-			await signIn(c, sessions, manager);
+			await signIn(c, sessions, manager, 'set-up');
 			return c.json(meOf(accounts, manager), 201);
 		});
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { bodyOf } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
+import { note } from '../../http/note.ts';
 import { Problem } from '../../http/problem.ts';
 import { signedIn } from '../../http/session.ts';
 import type { AccountDeps } from './account.ts';
@@ -24,9 +25,12 @@ export function sessionRoutes({ accounts, sessions, throttle, wait }: AccountDep
 				const credentials = accounts.credentials(email);
 				const fits = await verifyPassword(credentials?.passwordHash ?? null, password);
 				const person = fits && credentials ? accounts.person(credentials.person) : null;
-				if (!person || person.disabled) throw signInFailed();
+				if (!person || person.disabled) {
+					note(c, { kind: 'sign-in-failed', reason: 'wrong', account: accounts.personByEmail(email)?.id ?? null });
+					throw signInFailed();
+				}
 				throttle.succeeded(email, source);
-				await signIn(c, sessions, person);
+				await signIn(c, sessions, person, 'password');
 				return c.json(meOf(accounts, person));
 			})
 			// Not a 401: a browser writes every failed request into its console, and asking is no failure.

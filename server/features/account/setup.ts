@@ -25,8 +25,11 @@ export interface Setup {
 	/** Asked of the store each time: another request may just have done it. */
 	isOver(): boolean;
 	accepts(token: string): boolean;
-	/** @returns null when somebody else was faster; then nothing was written. */
-	found(founding: Founding): Promise<Account | null>;
+	/**
+	 * @param alongside what is written together with the practice, or not at all.
+	 * @returns null when somebody else was faster; then nothing was written.
+	 */
+	found(founding: Founding, alongside?: (manager: PersonId) => void): Promise<Account | null>;
 }
 
 export function createSetup({ accounts, boards, now, demo }: SetupDeps): Setup {
@@ -37,7 +40,7 @@ export function createSetup({ accounts, boards, now, demo }: SetupDeps): Setup {
 		token,
 		isOver,
 		accepts: (offered) => sameHash(hashToken(offered), expected),
-		async found({ practice, manager, departments }) {
+		async found({ practice, manager, departments }, alongside) {
 			const { password, ...person } = manager;
 			const id = newId('p') as PersonId;
 			const passwordHash = await hashPassword(password);
@@ -46,7 +49,10 @@ export function createSetup({ accounts, boards, now, demo }: SetupDeps): Setup {
 				{ id: newId('x'), ...practice, demo },
 				{ id, ...person, role: 'manager', departments: chosen, passwordHash },
 				now(),
-				() => boards.create(chosen, now())
+				() => {
+					boards.create(chosen, now());
+					alongside?.(id);
+				}
 			);
 			return founded ? accounts.person(id) : null;
 		}
