@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Instant } from '#domain/ids.ts';
 import manifest from '../package.json' with { type: 'json' };
+import { accountParts, type AccountParts } from './account-parts.ts';
 import { memorySessions } from './adapters/memory/sessions.ts';
 import { sqliteAccounts } from './adapters/sqlite/accounts.ts';
 import type { Db } from './adapters/sqlite/database.ts';
@@ -16,7 +17,6 @@ import type { Config } from './config.ts';
 import { openData, unreadable, type OpenedData } from './data-file.ts';
 import { createSessions, type Sessions } from './features/account/sessions.ts';
 import { createSetup } from './features/account/setup.ts';
-import { createThrottle } from './features/account/throttle.ts';
 import { trustedProxies } from './http/connection.ts';
 import { createDoor, type Door } from './http/door.ts';
 import type { AppEnv } from './http/env.ts';
@@ -63,6 +63,8 @@ export interface Base {
 	readonly record: PracticeRecord;
 	/** Seals what the database must not hold in plain. */
 	readonly secrets: Secrets;
+	/** The practice's own rules, and all that signing in needs beside accounts and sessions. */
+	readonly account: AccountParts;
 	readonly door: Door;
 	readonly now: () => Instant;
 	readonly log: Log;
@@ -137,10 +139,11 @@ function openBase(
 	const store = damage ? memorySessions(sqliteSessions(db)) : sqliteSessions(db);
 	const sessions = createSessions({ accounts, store, now, demo });
 	const secrets = openSecrets(config.secret, config.dataDir);
+	const account = accountParts({ db, secrets, now, damaged: damage !== null });
 	const record = damage ? readOnlyRecord : sqliteRecord(db, now);
 	const door = createDoor({ sessions, origins: config.origins, isTrusted });
 	if (damage) log('error', 'database.damaged', { count: damage.problems.length });
-	return { config, db, damage, accounts, sessions, record, secrets, door, now, log };
+	return { config, db, damage, accounts, sessions, record, secrets, account, door, now, log };
 }
 
 function assemble(base: Base, parts: Parts, { demo = false, pages = BUILT_CLIENT }: ServerOptions): Product {
@@ -152,7 +155,7 @@ function assemble(base: Base, parts: Parts, { demo = false, pages = BUILT_CLIENT
 		boards: parts.boards,
 		features: parts.features,
 		operations: parts.operations,
-		throttle: createThrottle(now),
+		...base.account,
 		wait: async (ms) => void (await sleep(ms)),
 		origins: config.origins,
 		isTrusted: trustedProxies(config.trustedProxies),

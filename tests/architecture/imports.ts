@@ -18,6 +18,7 @@ const RINGS = {
 	composition: [
 		'server/main.ts',
 		'server/serve.ts',
+		'server/account-parts.ts',
 		'server/board-parts.ts',
 		'server/data-file.ts',
 		'server/demo.ts',

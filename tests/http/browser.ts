@@ -24,6 +24,7 @@ export class Browser {
 
 	get = (path: string) => this.send('GET', path);
 	delete = (path: string) => this.send('DELETE', path);
+	put = (path: string, body: unknown) => this.send('PUT', path, JSON.stringify(body));
 	post = (path: string, body: unknown) => this.send('POST', path, JSON.stringify(body));
 
 	async send(method: string, path: string, body?: string): Promise<Answer> {

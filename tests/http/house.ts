@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Instant } from '#domain/ids.ts';
+import { accountParts } from '../../server/account-parts.ts';
 import { sqliteAccounts } from '../../server/adapters/sqlite/accounts.ts';
 import { sqliteBoards } from '../../server/adapters/sqlite/boards.ts';
 import { openDatabase } from '../../server/adapters/sqlite/database.ts';
@@ -11,7 +12,7 @@ import { sqliteSessions } from '../../server/adapters/sqlite/sessions.ts';
 import { createApp, type AppDeps } from '../../server/app.ts';
 import { createSessions } from '../../server/features/account/sessions.ts';
 import { createSetup } from '../../server/features/account/setup.ts';
-import { createThrottle } from '../../server/features/account/throttle.ts';
+import { createSecrets } from '../../server/ops/secrets.ts';
 import { trustedProxies } from '../../server/http/connection.ts';
 import { Browser, type Ask } from './browser.ts';
 
@@ -39,10 +40,11 @@ export function openHouse({ proxies = [], ...replaced }: HouseOptions = {}) {
 	const setup = createSetup({ accounts, boards, now, demo });
 	const record = sqliteRecord(db, now);
 	const waits: number[] = [];
-	const throttle = createThrottle(now);
+	const secrets = createSecrets('the secret of a house for tests only');
+	const parts = accountParts({ db, secrets, now, damaged: false });
 	const app = createApp({
 		...{ accounts, boards, sessions, setup, record, now, demo },
-		throttle,
+		...parts,
 		wait: async (ms) => void waits.push(ms),
 		origins: [],
 		version: '1.2.3',
@@ -54,7 +56,7 @@ export function openHouse({ proxies = [], ...replaced }: HouseOptions = {}) {
 	});
 	const ask: Ask = async (path, init, peer) => app.request(path, init, { peer });
 	return {
-		...{ app, db, folder, accounts, boards, sessions, record, setup, throttle, waits, ask },
+		...{ app, db, folder, accounts, boards, sessions, record, setup, ...parts, waits, ask },
 		browser: (address?: string) => new Browser(ask, address)
 	};
 }

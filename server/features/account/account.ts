@@ -4,9 +4,11 @@ import type { AppEnv } from '../../http/env.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import type { BoardDirectory } from '../../ports/boards.ts';
 import type { PracticeRecord } from '../../ports/record.ts';
+import type { Rules } from '../../ports/rules.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { practiceRoutes } from './practice-routes.ts';
+import { rulesRoutes } from './rules-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import type { Sessions } from './sessions.ts';
 import type { Setup } from './setup.ts';
@@ -19,6 +21,7 @@ export interface AccountDeps {
 	readonly setup: Setup;
 	readonly record: PracticeRecord;
 	readonly throttle: Throttle;
+	readonly rules: Rules;
 	readonly now: () => Instant;
 	readonly wait: (ms: number) => Promise<void>;
 	/** The addresses that people use, most public first; may be empty. */
@@ -31,6 +34,7 @@ export function accountRoutes(deps: AccountDeps) {
 	return new Hono<AppEnv>()
 		.route('/', practiceRoutes(deps))
 		.route('/', sessionRoutes(deps))
+		.route('/', rulesRoutes(deps))
 		.route('/', peopleRoutes(deps))
 		.route('/', invitationRoutes(deps));
 }
