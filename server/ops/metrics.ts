@@ -10,6 +10,8 @@ export interface SyncMetrics {
 	gap(): void;
 	/** A client was sent away for not reading. */
 	stuck(): void;
+	/** A person was kept away from a board for a while, after one offence too many. */
+	paused(): void;
 	/** From the arrival of an update to its acknowledgement. */
 	acknowledged(ms: number): void;
 	/** One commit of so many updates. */
@@ -47,6 +49,10 @@ export function createMetrics(): Metrics {
 	});
 	const gaps = counter('daybreak_update_gaps_total', 'Updates dropped because something they stand on was missing');
 	const stuck = counter('daybreak_stuck_clients_total', 'Clients sent away because they did not read');
+	const pauses = counter(
+		'daybreak_pauses_total',
+		'Times that a person was kept away from a board after repeated refusals or floods'
+	);
 	const failures = counter('daybreak_commit_failures_total', 'Commits that could not be made durable');
 	const batch = histogram(
 		'daybreak_commit_batch_updates',
@@ -66,6 +72,7 @@ export function createMetrics(): Metrics {
 			refused: (reason) => refused.inc({ reason }),
 			gap: () => gaps.inc(),
 			stuck: () => stuck.inc(),
+			paused: () => pauses.inc(),
 			acknowledged: (ms) => acknowledged.observe(ms / 1000),
 			committed(updates, ms) {
 				batch.observe(updates);

@@ -11,18 +11,21 @@ export interface Apart {
 	readonly port: number;
 	/** The manager's. */
 	readonly person: PersonId;
-	/** The cookie of a member of staff who means no good. */
-	readonly stranger: string;
+	/** The cookies of members of staff who mean no good. */
+	readonly strangers: readonly string[];
 	readonly process: ChildProcess;
 	close(): Promise<void>;
 }
 
 /** A server in a process of its own, so that what a test sends costs the test's processor time and not the server's. */
-export async function serverApart(): Promise<Apart> {
+export async function serverApart(howManyStrangers: number): Promise<Apart> {
 	const set = await openPractice();
 	const { person } = await set.get<{ person: { id: PersonId } }>('/api/me', set.manager);
-	const [name, email, departments] = ['Mal Adroit', 'mal@harbor.test', ['front-desk']];
-	const stranger = await set.invite({ name, email, role: 'staff', departments });
+	const strangers: string[] = [];
+	for (let i = 0; i < howManyStrangers; i++) {
+		const [name, email, departments] = [`Mal Adroit ${i}`, `mal${i}@harbor.test`, ['front-desk']];
+		strangers.push(await set.invite({ name, email, role: 'staff', departments }));
+	}
 	const dataDir = mkdtempSync(join(tmpdir(), 'daybreak-apart-'));
 	set.base.db.pragma('wal_checkpoint(TRUNCATE)');
 	cpSync(set.dataDir, dataDir, { recursive: true });
@@ -32,7 +35,7 @@ export async function serverApart(): Promise<Apart> {
 	practice.url = `http://127.0.0.1:${port}`;
 	const process = await startProcess(dataDir, port);
 	return {
-		...{ practice, port, person: person.id, stranger, process },
+		...{ practice, port, person: person.id, strangers, process },
 		async close() {
 			process.kill('SIGTERM');
 			await new Promise((resolve) => process.once('exit', resolve));

@@ -158,7 +158,7 @@ export class SimulatedServer {
 			now: () => this.#clock.now,
 			isRetired: async () => false,
 			onRefused: (code) => void this.#disk.violations.push(`refused ${id}: ${code}`),
-			...{ onAccepted() {}, onGap() {}, onAcknowledged() {} }
+			...{ onAccepted() {}, onGap() {}, onFlooded() {}, onAcknowledged() {} }
 		};
 	}
 
