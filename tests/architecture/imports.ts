@@ -55,9 +55,14 @@ const CLIENT_ONLY = [
 	'idb',
 	'y-websocket',
 	'@lucide/svelte',
-	'@atlaskit/pragmatic-drag-and-drop'
+	'@atlaskit/pragmatic-drag-and-drop',
+	'@simplewebauthn/browser',
+	'uqr'
 ];
-const SERVER_ONLY = ['hono', '@hono/node-server', 'ws', 'better-sqlite3', 'lucia', 'pino', '@node-rs/argon2', 'node:*'];
+const SERVER_ONLY = [
+	...['hono', '@hono/node-server', 'ws', 'better-sqlite3', 'lucia', 'pino', 'node:*'],
+	...['@node-rs/argon2', '@simplewebauthn/server', 'otpauth']
+];
 
 /** Packages that a part of the tree may not import, and the few that the domain may. */
 const PACKAGES: readonly { under: string; only?: readonly string[]; never?: readonly string[]; except?: string }[] = [
