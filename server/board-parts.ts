@@ -35,6 +35,7 @@ export function boardParts(base: Base, kept: Journal = sqliteJournal(base.db)): 
 		whoIs: door.signedIn,
 		used: sessions.used,
 		person: accounts.person,
+		isOpen: sessions.isOpen,
 		onSessionEnded: (listener) => void sessions.onSessionEnded(listener),
 		onPersonChanged: (listener) => void sessions.onPersonChanged(listener)
 	});

@@ -4,7 +4,7 @@ import type { ActivityEntry } from '#domain/activity/changes.ts';
 import type { Instant } from '#domain/ids.ts';
 
 /**
- * The bytes of the y-websocket protocol, and three messages of our own that only clients who ask for `?ack=1` get.
+ * The bytes of the y-websocket protocol, and four messages of our own that only clients who ask for `?ack=1` get.
  * A pure codec: it keeps no state and decides nothing.
  */
 const SYNC = 0;
@@ -13,6 +13,7 @@ const QUERY_AWARENESS = 3;
 const ACK = 4;
 const PROBLEM = 5;
 const ACTIVITY = 6;
+const RIGHTS = 7;
 
 /** A provider that echoes what it hears names everybody on the board; what it says of more is not read. */
 const MOST_PRESENT = 1_000;
@@ -122,6 +123,9 @@ export const encodeProblem = (problem: SocketProblem): Uint8Array => encodeJson(
 /** What was published, with the server's time: the source of live history and of the browser's idea of the time. */
 export const encodeActivity = (at: Instant, entries: readonly ActivityEntry[]): Uint8Array =>
 	encodeJson(ACTIVITY, { at, entries });
+
+/** What the person may do on this board: once after the first answer, and whenever it has changed. */
+export const encodeRights = (rights: { readonly edit: boolean }): Uint8Array => encodeJson(RIGHTS, rights);
 
 function encodeJson(type: number, value: unknown): Uint8Array {
 	return encoding.encode((encoder) => {

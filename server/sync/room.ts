@@ -5,6 +5,7 @@ import type { BoardSummary } from '../ports/boards.ts';
 import type { Author, Commit, Journal, Renewal, StoredBoard } from '../ports/journal.ts';
 import type { CommitQueue, Committer } from './commit-queue.ts';
 import { BoardDocument, type Accepted } from './document.ts';
+import { holds } from './gate/holds.ts';
 import { Presence } from './presence.ts';
 import type { Ending } from './renewal.ts';
 import { publish } from './publishing.ts';
@@ -111,6 +112,11 @@ export class Room implements Committer {
 			return { kind: 'accepted' };
 		}
 		return result;
+	}
+
+	/** Whether a member that may only read says nothing that is not here. */
+	holds(update: Uint8Array): boolean {
+		return holds(this.#document.doc, update);
 	}
 
 	/**

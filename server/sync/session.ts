@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { can } from '#domain/access/can.ts';
 import type { BoardId, LineageId } from '#domain/ids.ts';
 import type { UpdateRefusal } from '#domain/refusal.ts';
+import type { Account } from '../ports/accounts.ts';
 import type { SignedIn } from '../ports/sessions.ts';
 import { Acknowledgements } from './acknowledgements.ts';
 import { CLOSE, problemFor, type CloseCode } from './closing.ts';
@@ -11,6 +12,7 @@ import {
 	encodeAck,
 	encodeAwareness,
 	encodeProblem,
+	encodeRights,
 	encodeStep1,
 	encodeStep2,
 	type AwarenessEntry,
@@ -38,6 +40,8 @@ export interface SessionDeps {
 	readonly onAccepted: () => void;
 	readonly onRefused: (code: UpdateRefusal['code']) => void;
 	readonly onGap: () => void;
+	/** It had nothing but gaps to offer, and is sent away. */
+	readonly onFlooded: () => void;
 	readonly onAcknowledged: (ms: number) => void;
 }
 
@@ -68,6 +72,7 @@ export class Session implements Member {
 	readonly #room: Room;
 	readonly #deps: SessionDeps;
 	readonly #acks = new Acknowledgements();
+	#person: Account;
 	#state: State = { kind: 'arrived' };
 	#gaps: number[] = [];
 	/** Presence that came faster than it is passed on; the last word counts. */
@@ -77,11 +82,12 @@ export class Session implements Member {
 	constructor(room: Room, deps: SessionDeps) {
 		this.#room = room;
 		this.#deps = deps;
+		this.#person = deps.signedIn.person;
 		this.extended = deps.extended;
 	}
 
-	get person() {
-		return this.#deps.signedIn.person;
+	get person(): Account {
+		return this.#person;
 	}
 
 	get board(): BoardId {
@@ -123,8 +129,14 @@ export class Session implements Member {
 		if (this.#state.kind === 'closed') return;
 		this.#state = { kind: 'closed' };
 		this.#room.leave(this);
-		const left = this.#room.presence.leave(this);
-		if (left) this.#room.tellOthers(this, encodeAwareness([left]));
+		this.#hide();
+	}
+
+	/** What the person may do here counts from now, for what is under way too. */
+	personChanged(person: Account): void {
+		this.#person = person;
+		if (!can(person, 'show-presence', this.#room.board)) this.#hide();
+		if (this.#state.kind === 'live') this.#tellRights();
 	}
 
 	send(frame: Uint8Array): void {
@@ -173,6 +185,7 @@ export class Session implements Member {
 			this.#state = { kind: 'live' };
 			this.#room.join(this);
 			this.#answer(doc, stateVector);
+			this.#tellRights();
 			const present = this.#room.presence.others(this);
 			if (present.length > 0) this.send(encodeAwareness(present));
 			for (const frame of greeting.waiting) this.#live(frame);
@@ -205,10 +218,10 @@ export class Session implements Member {
 
 	#submit(update: Uint8Array, full: boolean): void {
 		const n = this.#acks.receive();
-		if (!can(this.person, 'edit-board', this.#room.board)) return this.#refuse('not-allowed');
-		const { person, sessionId } = this.#deps.signedIn;
-		const author = { person: person.id, device: sessionId };
-		const result = this.#room.submit(update, author, this, full ? MAX_STEP_2_BYTES : MAX_UPDATE_BYTES);
+		const maxBytes = full ? MAX_STEP_2_BYTES : MAX_UPDATE_BYTES;
+		if (!can(this.#person, 'edit-board', this.#room.board)) return this.#onlyRead(update, n, full, maxBytes);
+		const author = { person: this.#person.id, device: this.sessionId };
+		const result = this.#room.submit(update, author, this, maxBytes);
 		switch (result.kind) {
 			case 'accepted':
 				this.#deps.onAccepted();
@@ -227,15 +240,27 @@ export class Session implements Member {
 		}
 	}
 
+	/** A reader's replica answers the server's step 1 as any other does; it must only have nothing of its own to say. */
+	#onlyRead(update: Uint8Array, n: number, full: boolean, maxBytes: number): void {
+		if (update.byteLength > maxBytes) return this.#refuse('too-large');
+		if (!this.#room.holds(update)) return this.#refuse('not-allowed');
+		this.#acks.neededNothing(n, full);
+		this.#acknowledge();
+	}
+
 	#gap(): void {
 		this.#deps.onGap();
 		const now = this.#deps.now();
 		this.#gaps = [...this.#gaps.filter((at) => now - at < MINUTE_MS), now];
-		if (this.#gaps.length >= GAPS_A_MINUTE) return this.end(CLOSE.comeBack, 'too many gaps');
+		if (this.#gaps.length >= GAPS_A_MINUTE) {
+			this.#deps.onFlooded();
+			return this.end(CLOSE.comeBack, 'too many gaps');
+		}
 		this.#room.onCommitted((doc) => this.send(encodeStep1(Y.encodeStateVector(doc))));
 	}
 
 	#announce({ entries }: Extract<Frame, { kind: 'awareness' }>): void {
+		if (!can(this.#person, 'show-presence', this.#room.board)) return;
 		this.#said = entries;
 		if (this.#saying) return;
 		this.#say();
@@ -246,10 +271,20 @@ export class Session implements Member {
 	}
 
 	#say(): void {
-		const { id, name, colour } = this.person;
+		const { id, name, colour } = this.#person;
 		const entry = this.#room.presence.announce(this, { id, name, colour }, this.#said);
 		this.#said = [];
 		if (entry) this.#room.tellOthers(this, encodeAwareness([entry]));
+	}
+
+	#hide(): void {
+		this.#said = [];
+		const left = this.#room.presence.leave(this);
+		if (left) this.#room.tellOthers(this, encodeAwareness([left]));
+	}
+
+	#tellRights(): void {
+		if (this.extended) this.send(encodeRights({ edit: can(this.#person, 'edit-board', this.#room.board) }));
 	}
 
 	#acknowledge(): void {

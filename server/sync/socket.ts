@@ -11,6 +11,7 @@ import type { UpdateRefusal } from '#domain/refusal.ts';
 import type { SignedIn } from '../ports/sessions.ts';
 import { CLOSE, type CloseCode } from './closing.ts';
 import { Inflow, Outflow } from './flow.ts';
+import { Offenders } from './offenders.ts';
 import { encodeAwareness } from './protocol.ts';
 import type { Rooms } from './rooms.ts';
 import { Session } from './session.ts';
@@ -29,6 +30,8 @@ export interface SyncDeps {
 	/** The person changed something, so the idle limit counts anew. */
 	readonly used: (sessionId: string) => void;
 	readonly person: (id: PersonId) => SignedIn['person'] | null;
+	/** Whether a session is still open. */
+	readonly isOpen: (sessionId: string) => boolean;
 	readonly onSessionEnded: (listener: (sessionId: string) => void) => void;
 	readonly onPersonChanged: (listener: (person: PersonId) => void) => void;
 }
@@ -39,6 +42,12 @@ export interface Sync {
 	readonly gauges: Pick<Gauges, 'members' | 'waitingBytes'>;
 	/** Tells every client to come back, and waits until what they sent is durable. */
 	close(): Promise<void>;
+}
+
+/** What the door knows beside what it was given: who is in, and who has to wait outside. */
+interface Door extends SyncDeps {
+	readonly sessions: Map<WebSocket, Session>;
+	readonly offenders: Offenders;
 }
 
 const PATH = /^\/sync\/([a-z0-9][a-z0-9_-]{0,63})$/;
@@ -57,6 +66,7 @@ const GOODBYE_MS = 250;
 export function createSync(deps: SyncDeps): Sync {
 	const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MAX_FRAME_BYTES });
 	const sessions = new Map<WebSocket, Session>();
+	const door = { ...deps, sessions, offenders: new Offenders(() => performance.now()) };
 	const heartbeat = setInterval(() => server.clients.forEach(beat), HEARTBEAT_MS).unref();
 	server.on('error', () => deps.log('error', 'sync.failed'));
 	endWithRights(sessions, deps);
@@ -73,7 +83,7 @@ export function createSync(deps: SyncDeps): Sync {
 			}
 			server.handleUpgrade(request, socket, head, (ws) => {
 				ws.on('error', () => ws.terminate());
-				admit(ws, request, deps, sessions).catch(() => ws.close(CLOSE.comeBack));
+				admit(ws, request, door).catch(() => ws.close(CLOSE.comeBack));
 			});
 		},
 		async close() {
@@ -92,14 +102,14 @@ export function createSync(deps: SyncDeps): Sync {
 function endWithRights(sessions: ReadonlyMap<WebSocket, Session>, deps: SyncDeps): void {
 	deps.onSessionEnded((id) => endWhere(sessions, (session) => session.sessionId === id, CLOSE.notSignedIn));
 	deps.onPersonChanged((id) => {
-		const person = deps.person(id);
+		const found = deps.person(id);
+		const person = found?.disabled ? null : found;
 		const boards = new Map(deps.boards.list().map((board) => [board.id, board]));
 		const mayStay = (board: BoardSummary | undefined) => person && board && can(person, 'open-board', board);
-		endWhere(
-			sessions,
-			({ person: { id: theirs }, board }) => theirs === id && !mayStay(boards.get(board)),
-			CLOSE.noRight
-		);
+		for (const session of [...sessions.values()].filter(({ person: { id: theirs } }) => theirs === id)) {
+			if (mayStay(boards.get(session.board))) session.personChanged(person!);
+			else session.end(CLOSE.noRight, '');
+		}
 	});
 }
 
@@ -114,12 +124,7 @@ function readAddress(request: IncomingMessage) {
 }
 
 /** Lets a connection in, or closes it before it hears a byte of the board. What it says meanwhile waits. */
-async function admit(
-	ws: WebSocket,
-	request: IncomingMessage,
-	deps: SyncDeps,
-	sessions: Map<WebSocket, Session>
-): Promise<void> {
+async function admit(ws: WebSocket, request: IncomingMessage, deps: Door): Promise<void> {
 	const { board, ...asked } = readAddress(request);
 	const early: Uint8Array[] = [];
 	let bytes = 0;
@@ -135,17 +140,17 @@ async function admit(
 		setTimeout(() => ws.terminate(), 2_000).unref();
 	};
 	ws.on('message', keep);
-	const signedIn = await deps.whoIs(request);
-	if (!signedIn) return turnAway(CLOSE.notSignedIn);
-	const found = deps.boards.list().find(({ id }) => id === board);
-	if (!found) return turnAway(CLOSE.noBoard);
-	if (!can(signedIn.person, 'open-board', found)) return turnAway(CLOSE.noRight);
+	const visitor = judgeVisitor(await deps.whoIs(request), board, deps);
+	if (typeof visitor === 'number') return turnAway(visitor);
 	const stay = await deps.rooms.enter(board);
 	if (!stay) return turnAway(CLOSE.noBoard);
-	if (ws.readyState !== WebSocket.OPEN) return stay.leave();
+	// While the room was loading, the session may have ended and the right gone.
+	const signedIn = judgeVisitor(visitor, board, deps);
+	if (typeof signedIn === 'number') turnAway(signedIn);
+	if (typeof signedIn === 'number' || ws.readyState !== WebSocket.OPEN) return stay.leave();
 
 	const session = new Session(stay.room, { ...asked, ...sessionDeps(ws, board, signedIn, deps) });
-	sessions.set(ws, session);
+	deps.sessions.set(ws, session);
 	ws.off('message', keep);
 	const inflow = new Inflow(ws, deps.rate === 'on', (frame) => session.receive(frame));
 	ws.on('message', (data: Buffer) => inflow.take(data));
@@ -153,18 +158,30 @@ async function admit(
 	ws.on('close', () => {
 		inflow.finish();
 		session.gone();
-		sessions.delete(ws);
+		deps.sessions.delete(ws);
 		stay.leave();
 	});
 	for (const frame of early) inflow.take(frame);
 }
 
-function sessionDeps(ws: WebSocket, board: BoardId, signedIn: SignedIn, deps: SyncDeps) {
+/** @returns who it is as of now, or why they do not come in. */
+function judgeVisitor(signedIn: SignedIn | null, board: BoardId, deps: Door): SignedIn | CloseCode {
+	const person = signedIn && deps.isOpen(signedIn.sessionId) ? deps.person(signedIn.person.id) : null;
+	if (!signedIn || !person || person.disabled) return CLOSE.notSignedIn;
+	const found = deps.boards.list().find(({ id }) => id === board);
+	if (!found) return CLOSE.noBoard;
+	if (!can(person, 'open-board', found)) return CLOSE.noRight;
+	return deps.offenders.isPaused(person.id, board) ? CLOSE.comeBack : { ...signedIn, person };
+}
+
+function sessionDeps(ws: WebSocket, board: BoardId, signedIn: SignedIn, deps: Door) {
 	const about = { board, person: signedIn.person.id };
+	const onOffence = () => countOffence(ws, about, deps);
 	const outflow = new Outflow(ws, () => {
 		deps.metrics.stuck();
 		deps.log('warn', 'client.stuck', { ...about, bytes: ws.bufferedAmount });
 		ws.close(CLOSE.comeBack);
+		onOffence();
 	});
 	return {
 		signedIn,
@@ -181,13 +198,26 @@ function sessionDeps(ws: WebSocket, board: BoardId, signedIn: SignedIn, deps: Sy
 		onRefused(code: UpdateRefusal['code']) {
 			deps.metrics.refused(code);
 			deps.log('warn', 'update.refused', { ...about, code });
+			onOffence();
 		},
 		onGap() {
 			deps.metrics.gap();
 			deps.log('info', 'update.gap', about);
 		},
+		onFlooded: onOffence,
 		onAcknowledged: deps.metrics.acknowledged
 	};
+}
+
+/** Whoever offends again and again is sent away with all their connections to the board, and kept away for a while. */
+function countOffence(ws: WebSocket, about: { board: BoardId; person: PersonId }, deps: Door): void {
+	const ms = deps.offenders.offence(about.person, about.board);
+	if (ms === 0) return;
+	deps.metrics.paused();
+	deps.log('warn', 'person.paused', { ...about, ms });
+	// The one that offended last is being told why.
+	const others = new Map([...deps.sessions].filter(([socket]) => socket !== ws));
+	endWhere(others, ({ person, board }) => person.id === about.person && board === about.board, CLOSE.comeBack);
 }
 
 /** Sockets that have not answered the last ping. */

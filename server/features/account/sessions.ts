@@ -35,6 +35,9 @@ export interface Sessions {
 	 */
 	sessionFromCookieHeader(header: string | null | undefined, plain?: boolean): Promise<SignedIn | null>;
 
+	/** Whether a session that was found is still there. */
+	isOpen(sessionId: string): boolean;
+
 	/** The person did something, so the idle limit counts from now. */
 	used(sessionId: string): void;
 	end(sessionId: string): void;
@@ -84,6 +87,7 @@ export function createSessions({ accounts, store, now, demo }: SessionsDeps): Se
 			if (!session || session.lastSeen <= idleSince() || user.account.disabled) return null;
 			return { sessionId: hashToken(token), person: user.account, device: session.device };
 		},
+		isOpen: (sessionId) => store.find(sessionId) !== null,
 		used(sessionId) {
 			const session = store.find(sessionId);
 			if (session && now() - session.lastSeen >= SEEN_EVERY_MS) store.seen(sessionId, now());
