@@ -1,3 +1,5 @@
+import type { Source, Turns } from './turns.ts';
+
 /** Updates a second that a socket may send for long, and how many at once: more than anybody types, less than a flood. */
 const UPDATES_PER_SECOND = 60;
 const BURST = 600;
@@ -5,71 +7,113 @@ const BURST = 600;
 /** What may wait to be read by a client that does not read, besides one answer with the whole board. */
 const MOST_WAITING_BYTES = 1024 * 1024;
 
+const OPEN = 1;
+
 /** Long enough for a close frame to get out where anybody reads at all. */
 const LAST_WORD_MS = 2_000;
+
+/** So much may wait here before a socket is read no further; one read of it may still bring more. */
+const WAITING_MESSAGES = 32;
 
 interface Pausable {
 	pause(): void;
 	resume(): void;
 }
 
-/** A flood is worked off in slices of this length, with everybody else's turn between them. */
-const SLICE_MS = 4;
+interface InflowDeps {
+	readonly person: string;
+	readonly socket: Pausable;
+	readonly turns: Turns;
+	/** False for benchmarks only: the socket may then send as fast as it can. */
+	readonly limited: boolean;
+	readonly handle: (message: Uint8Array) => void;
+}
 
 /**
- * A connection's messages on their way in: a few milliseconds' worth at a time, and more slowly from a socket that sends
- * more than people do. Nothing is refused for that, and the order stays.
+ * A connection's messages on their way in: each in its turn, and more slowly from a socket that sends more than people
+ * do. Nothing is refused for that, and the order stays.
  */
-export class Inflow {
-	readonly #socket: Pausable;
-	readonly #handle: (message: Uint8Array) => void;
-	readonly #limited: boolean;
-	#waiting: Uint8Array[] = [];
-	#scheduled = false;
+export class Inflow implements Source {
+	readonly #deps: InflowDeps;
+	readonly #waiting: Uint8Array[] = [];
+	/** `idle`: nothing waits. `queued`: for its turn. `slowed`: until it is within the rate. */
+	#state: 'idle' | 'queued' | 'slowed' = 'idle';
+	#paused = false;
 	#tokens = BURST;
 	#since = performance.now();
+	#whenEmpty: (() => void) | null = null;
 
-	/** @param limited false for benchmarks only: the socket may then send as fast as it can. */
-	constructor(socket: Pausable, limited: boolean, handle: (message: Uint8Array) => void) {
-		this.#socket = socket;
-		this.#limited = limited;
-		this.#handle = handle;
+	constructor(deps: InflowDeps) {
+		this.#deps = deps;
+	}
+
+	get person(): string {
+		return this.#deps.person;
 	}
 
 	take(message: Uint8Array): void {
 		this.#waiting.push(message);
-		if (!this.#scheduled) this.#work();
+		if (this.#state === 'idle') this.#queue();
+		if (this.#waiting.length >= WAITING_MESSAGES) this.#pause();
 	}
 
-	/** Handles at once what has come: the other end has said its last word. */
-	finish(): void {
-		for (const message of this.#waiting.splice(0)) this.#handle(message);
+	/**
+	 * The other end has said its last word. What it said before is still handled, in its turns and at no rate: it
+	 * cannot grow any more.
+	 */
+	finish(whenEmpty: () => void): void {
+		this.#whenEmpty = whenEmpty;
+		if (this.#state === 'idle') whenEmpty();
+		else if (this.#state === 'slowed') this.#queue();
 	}
 
-	#work(): void {
-		this.#scheduled = false;
-		const end = performance.now() + SLICE_MS;
-		let handled = 0;
-		while (handled < this.#waiting.length && performance.now() < end) this.#handle(this.#waiting[handled++]!);
-		this.#waiting.splice(0, handled);
-		const debtMs = this.#limited ? this.#pay(handled) : 0;
-		if (this.#waiting.length === 0 && debtMs === 0) return this.#socket.resume();
-		this.#socket.pause();
-		this.#scheduled = true;
-		if (debtMs > 0) setTimeout(() => this.#work(), debtMs);
-		else setImmediate(() => this.#work());
+	step(): boolean {
+		this.#deps.handle(this.#waiting.shift()!);
+		const debtMs = this.#deps.limited ? this.#pay() : 0;
+		if (debtMs > 0 && !this.#whenEmpty) this.#slow(debtMs);
+		else if (this.#waiting.length > 0) return true;
+		else this.#rest();
+		return false;
+	}
+
+	#queue(): void {
+		this.#state = 'queued';
+		this.#deps.turns.add(this);
+	}
+
+	#slow(ms: number): void {
+		this.#state = 'slowed';
+		this.#pause();
+		setTimeout(() => {
+			if (this.#state !== 'slowed') return;
+			if (this.#waiting.length > 0) this.#queue();
+			else this.#rest();
+		}, ms);
+	}
+
+	#rest(): void {
+		this.#state = 'idle';
+		if (this.#paused) this.#deps.socket.resume();
+		this.#paused = false;
+		this.#whenEmpty?.();
+	}
+
+	#pause(): void {
+		if (!this.#paused) this.#deps.socket.pause();
+		this.#paused = true;
 	}
 
 	/** @returns how long to wait until what has been handled is within the rate; 0 when it is. */
-	#pay(messages: number): number {
+	#pay(): number {
 		const now = performance.now();
-		this.#tokens = Math.min(BURST, this.#tokens + ((now - this.#since) / 1000) * UPDATES_PER_SECOND) - messages;
+		this.#tokens = Math.min(BURST, this.#tokens + ((now - this.#since) / 1000) * UPDATES_PER_SECOND) - 1;
 		this.#since = now;
 		return this.#tokens >= 0 ? 0 : (-this.#tokens / UPDATES_PER_SECOND) * 1000 + 1;
 	}
 }
 
 interface Sendable {
+	readonly readyState: number;
 	readonly bufferedAmount: number;
 	send(frame: Uint8Array): void;
 	terminate(): void;
@@ -89,7 +133,7 @@ export class Outflow {
 
 	/** @param whole the frame answers with the whole board: one that is still under way is no sign of a stuck reader. */
 	send(frame: Uint8Array, whole = false): void {
-		if (this.#stuck) return;
+		if (this.#stuck || this.#socket.readyState !== OPEN) return;
 		if (this.#socket.bufferedAmount === 0) this.#allowance = 0;
 		if (whole) this.#allowance = Math.max(this.#allowance, frame.byteLength);
 		else if (this.#socket.bufferedAmount > MOST_WAITING_BYTES + this.#allowance) return this.#giveUp();

@@ -15,6 +15,7 @@ import { Offenders } from './offenders.ts';
 import { encodeAwareness } from './protocol.ts';
 import type { Rooms } from './rooms.ts';
 import { Session } from './session.ts';
+import { Turns } from './turns.ts';
 
 export interface SyncDeps {
 	readonly rooms: Rooms;
@@ -48,6 +49,7 @@ export interface Sync {
 interface Door extends SyncDeps {
 	readonly sessions: Map<WebSocket, Session>;
 	readonly offenders: Offenders;
+	readonly turns: Turns;
 }
 
 const PATH = /^\/sync\/([a-z0-9][a-z0-9_-]{0,63})$/;
@@ -66,7 +68,7 @@ const GOODBYE_MS = 250;
 export function createSync(deps: SyncDeps): Sync {
 	const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MAX_FRAME_BYTES });
 	const sessions = new Map<WebSocket, Session>();
-	const door = { ...deps, sessions, offenders: new Offenders(() => performance.now()) };
+	const door = { ...deps, sessions, offenders: new Offenders(() => performance.now()), turns: new Turns() };
 	const heartbeat = setInterval(() => server.clients.forEach(beat), HEARTBEAT_MS).unref();
 	server.on('error', () => deps.log('error', 'sync.failed'));
 	endWithRights(sessions, deps);
@@ -152,15 +154,19 @@ async function admit(ws: WebSocket, request: IncomingMessage, deps: Door): Promi
 	const session = new Session(stay.room, { ...asked, ...sessionDeps(ws, board, signedIn, deps) });
 	deps.sessions.set(ws, session);
 	ws.off('message', keep);
-	const inflow = new Inflow(ws, deps.rate === 'on', (frame) => session.receive(frame));
+	const inflow = new Inflow({
+		...{ person: signedIn.person.id, socket: ws, turns: deps.turns, limited: deps.rate === 'on' },
+		handle: (frame) => session.receive(frame)
+	});
 	ws.on('message', (data: Buffer) => inflow.take(data));
 	ws.on('pong', () => silent.delete(ws));
-	ws.on('close', () => {
-		inflow.finish();
-		session.gone();
-		deps.sessions.delete(ws);
-		stay.leave();
-	});
+	ws.on('close', () =>
+		inflow.finish(() => {
+			session.gone();
+			deps.sessions.delete(ws);
+			stay.leave();
+		})
+	);
 	for (const frame of early) inflow.take(frame);
 }
 

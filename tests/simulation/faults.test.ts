@@ -112,7 +112,7 @@ describe('while people write', () => {
 	};
 
 	test.each(Object.entries(faults))(
-		`[K2, K3] %s, ${FAULTS} times: nothing is promised in vain, reading goes on, and all heals without a restart`,
+		`[K7, K2, K3] %s, ${FAULTS} times: nothing is promised in vain, reading goes on, and all heals without a restart`,
 		async (_name, fault) => {
 			for (let i = 0; i < FAULTS; i++) {
 				const failedBefore = between.failed;

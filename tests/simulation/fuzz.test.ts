@@ -8,7 +8,7 @@ const STEPS = Number(process.env.FUZZ_STEPS ?? 200);
 const PINNED = [2103312764, 2103312776, 2103314075];
 
 describe('people, connections and a disk that do what they want', () => {
-	test(`[S7, S10, K2] in ${SEEDS} plays of ${STEPS} steps boards agree, nothing acknowledged is lost, and all have their authors`, async () => {
+	test(`[S7, S10, S20, S21, S23, K2] in ${SEEDS} plays of ${STEPS} steps boards agree, nothing acknowledged is lost, and all have their authors`, async () => {
 		const first = Number(process.env.FUZZ_SEED ?? process.env.SEED);
 		const started = performance.now();
 		for (let seed = first; seed < first + SEEDS; seed++) {

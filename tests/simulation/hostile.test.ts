@@ -73,7 +73,7 @@ describe('a bystander’s edit reaches a colleague’s screen', () => {
 		}
 	};
 
-	test.each(NAMES)('[G9, S16, S17] in time, and the server lives, during: %s', async (name) => {
+	test.each(NAMES)('[S22, G9, S16, S17] in time, and the server lives, during: %s', async (name) => {
 		const busy = loadavg()[0]! > 1.5 * availableParallelism();
 		const { times, blows } = await during(name);
 		const slow = times.filter((ms) => ms > 100).length;

@@ -141,7 +141,7 @@ async function loseUntil(losses: number, synchronous: 'FULL' | 'OFF'): Promise<{
 }
 
 describe('when the power goes', () => {
-	test(`[K5] ${LOSSES} times during a commit, all that was acknowledged is there, and of the rest all or nothing`, async () => {
+	test(`[K6] ${LOSSES} times during a commit, all that was acknowledged is there, and of the rest all or nothing`, async () => {
 		const { losses, wrong } = await loseUntil(LOSSES, 'FULL');
 		expect(wrong).toEqual([]);
 		process.stdout.write(`${losses} power losses, nothing acknowledged lost\n`);

@@ -58,7 +58,7 @@ describe('while a commit is under way', () => {
 		}
 	};
 
-	test('[S3] a newcomer who waits for it is not answered with what another newcomer has just said', async () => {
+	test('[S23] a newcomer who waits for it is not answered with what another newcomer has just said', async () => {
 		const ana = await joined(101);
 		const ben = await joined(102);
 		disk.mode = 'slow';
@@ -77,7 +77,7 @@ describe('while a commit is under way', () => {
 		for (const { doc } of [ana, ben, cleo]) expect(cardsOf(doc).size).toBe(2);
 	});
 
-	test('[S3] a colleague hears of what somebody wrote who has hung up by then', async () => {
+	test('[S20] a colleague hears of what somebody wrote who has hung up by then', async () => {
 		const [ana, ben] = [await joined(101), await joined(102)];
 		disk.mode = 'slow';
 		add(ben, 'first');
@@ -92,7 +92,7 @@ describe('while a commit is under way', () => {
 		expect(violations).toEqual([]);
 	});
 
-	test('[S7] a repeated edit is not acknowledged before the first of it is durable', async () => {
+	test('[S7, S21] a repeated edit is not acknowledged before the first of it is durable', async () => {
 		const ana = await joined(101);
 		disk.mode = 'slow';
 		add(ana, 'a');

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { Inflow } from '../../server/sync/flow.ts';
+import { Turns } from '../../server/sync/turns.ts';
+
+const MESSAGE = new Uint8Array(1);
+const socket = { paused: 0, pause: () => void socket.paused++, resume() {} };
+
+function busy(ms: number): void {
+	const end = performance.now() + ms;
+	while (performance.now() < end);
+}
+
+/** A connection whose messages take a millisecond each. */
+function connection(turns: Turns, person: string, handled: string[], limited = false): Inflow {
+	return new Inflow({
+		...{ person, socket, turns, limited },
+		handle: () => {
+			busy(1);
+			handled.push(person);
+		}
+	});
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('turns', () => {
+	test('[S22] whoever says one thing waits for one message of each who says thousands, and for none of their connections', async () => {
+		const [turns, handled] = [new Turns(), [] as string[]];
+		const flood = Array.from({ length: 20 }, () => connection(turns, 'mal', handled));
+		const honest = connection(turns, 'ana', handled);
+		for (const one of flood) for (let i = 0; i < 50; i++) one.take(MESSAGE);
+		honest.take(MESSAGE);
+		await turn();
+		expect(handled.slice(0, 2)).toEqual(['mal', 'ana']);
+		expect(handled.length).toBeLessThan(10);
+	});
+
+	test('[S22] what somebody said before they hung up takes its turns as well, and all of it counts', async () => {
+		const [turns, handled] = [new Turns(), [] as string[]];
+		const [gone, honest] = [connection(turns, 'mal', handled), connection(turns, 'ana', handled)];
+		let done = false;
+		for (let i = 0; i < 100; i++) gone.take(MESSAGE);
+		gone.finish(() => (done = true));
+		expect(handled).toEqual([]);
+		await turn();
+		honest.take(MESSAGE);
+		await turn();
+		expect([handled.includes('ana'), done]).toEqual([true, false]);
+		while (!done) await turn();
+		expect(handled.filter((person) => person === 'mal')).toHaveLength(100);
+	});
+
+	test('[S17] who is over the rate and hangs up is heard out', async () => {
+		const [turns, handled] = [new Turns(), [] as string[]];
+		const inflow = new Inflow({
+			...{ person: 'mal', socket, turns, limited: true },
+			handle: () => void handled.push('mal')
+		});
+		for (let i = 0; i < 700; i++) inflow.take(MESSAGE);
+		await turn();
+		await turn();
+		expect([handled.length, socket.paused > 0]).toEqual([601, true]);
+		await new Promise<void>((resolve) => inflow.finish(resolve));
+		expect(handled).toHaveLength(700);
+	});
+});
