@@ -1,7 +1,9 @@
+import { sqliteEmergencies } from './adapters/sqlite/emergencies.ts';
 import { sqliteRules } from './adapters/sqlite/rules.ts';
 import type { Db } from './adapters/sqlite/database.ts';
 import { createThrottle, type Throttle } from './features/account/throttle.ts';
 import type { Secrets } from './ops/secrets.ts';
+import type { Emergencies } from './ports/emergencies.ts';
 import type { Rules } from './ports/rules.ts';
 import type { Instant } from '#domain/ids.ts';
 
@@ -16,9 +18,10 @@ export interface AccountBase {
 /** Everything about signing in that stands over the database. */
 export interface AccountParts {
 	readonly rules: Rules;
+	readonly emergencies: Emergencies;
 	readonly throttle: Throttle;
 }
 
 export function accountParts({ db, now }: AccountBase): AccountParts {
-	return { rules: sqliteRules(db), throttle: createThrottle(now) };
+	return { rules: sqliteRules(db), emergencies: sqliteEmergencies(db), throttle: createThrottle(now) };
 }

@@ -5,6 +5,7 @@ import { compactAtNight } from './features/boards/compaction.ts';
 import { historyRoutes } from './features/boards/history.ts';
 import { lineageRoutes } from './features/boards/lineages.ts';
 import { pruneDaily } from './features/restore/retention.ts';
+import { endEmergencies } from './features/emergency/ending.ts';
 import { restoreRoutes } from './features/restore/routes.ts';
 import { readOnlyJournal } from './ops/damage.ts';
 import { framesOf } from './ops/log.ts';
@@ -17,7 +18,7 @@ import { createSync } from './sync/socket.ts';
 
 /** Everything about boards: the journal, the rooms over it, their sockets and their routes. */
 export function boardParts(base: Base, kept: Journal = sqliteJournal(base.db)): Parts {
-	const { config, db, damage, accounts, sessions, door, now, log } = base;
+	const { config, db, damage, accounts, sessions, witness, door, now, log } = base;
 	const journal = damage ? readOnlyJournal(kept) : kept;
 	const past = sqlitePast(db);
 	const metrics = createMetrics();
@@ -33,6 +34,8 @@ export function boardParts(base: Base, kept: Journal = sqliteJournal(base.db)): 
 		...{ rooms, boards, journal, log, metrics: metrics.sync, rate: config.syncRate },
 		isOurs: door.isOurs,
 		whoIs: door.signedIn,
+		sourceOf: (request) => door.connectionOf(request).source,
+		witness,
 		used: sessions.used,
 		person: accounts.person,
 		isOpen: sessions.isOpen,
@@ -40,7 +43,13 @@ export function boardParts(base: Base, kept: Journal = sqliteJournal(base.db)): 
 		onPersonChanged: (listener) => void sessions.onPersonChanged(listener)
 	});
 	const timeZone = () => accounts.practice()?.timeZone ?? null;
-	const jobs = damage ? [] : [compactAtNight({ rooms, boards, timeZone, now, log }), pruneDaily({ past, now, log })];
+	const { emergencies } = base.account;
+	const start = () => [
+		compactAtNight({ rooms, boards, timeZone, now, log }),
+		pruneDaily({ past, now, log }),
+		endEmergencies({ emergencies, personChanged: sessions.personChanged, now })
+	];
+	const jobs = damage ? [] : start();
 	metrics.watch({ rooms: () => rooms.size, ...sync.gauges });
 	return {
 		boards,

@@ -30,7 +30,11 @@ export function readOnlyAccounts(accounts: Accounts): Accounts {
 	const refuse = () => {
 		throw new Damaged();
 	};
-	return { ...accounts, found: refuse, add: refuse, invite: refuse, withdraw: refuse, accept: refuse };
+	return {
+		...accounts,
+		...{ found: refuse, add: refuse, change: refuse, setDisabled: refuse },
+		...{ invite: refuse, withdraw: refuse, withdrawAllBy: refuse, accept: refuse }
+	};
 }
 
 /** Whoever reads on over a damaged file goes unrecorded: the log and the terminal say that the practice runs so. */

@@ -43,6 +43,14 @@ export interface Invitation {
 	readonly expiresAt: Instant;
 }
 
+/** What a manager decides about a person. */
+export interface Standing {
+	readonly name: string;
+	readonly role: Role;
+	readonly privacyOfficer: boolean;
+	readonly departments: readonly DepartmentId[];
+}
+
 /** The practice, its people, and the invitations that are open. Every method is one transaction. */
 export interface Accounts {
 	practice(): Practice | null;
@@ -65,6 +73,11 @@ export interface Accounts {
 	/** @returns null when the e-mail is somebody's already. */
 	add(person: NewAccount, now: Instant): Account | null;
 
+	/** Writes without asking; whether the practice can do with it is for the caller to know, inside one transaction. */
+	change(person: PersonId, to: Standing): void;
+	/** @param since null lets them in again. */
+	setDisabled(person: PersonId, since: Instant | null): void;
+
 	/** Replaces an open invitation to the same e-mail, whose link then stops working. */
 	invite(invitation: Invitation, tokenHash: string, now: Instant): void;
 	openInvitations(now: Instant): readonly Invitation[];
@@ -72,6 +85,8 @@ export interface Accounts {
 
 	/** @returns false when there is no such open invitation. */
 	withdraw(invitation: string): boolean;
+	/** Those that this person handed out and nobody has used. */
+	withdrawAllBy(person: PersonId): void;
 
 	/** @returns null when the invitation is used, withdrawn or over, or its e-mail has become somebody's. */
 	accept(tokenHash: string, person: PersonId, passwordHash: string, now: Instant): Account | null;

@@ -71,6 +71,11 @@ function sqlitePeople(db: Db, clock: () => Instant) {
 		`INSERT INTO people (id, name, email, role, privacy_officer, colour, password_hash, joined_at)
 		 VALUES (:id, :name, :email, :role, :privacyOfficer, :colour, :passwordHash, :now)`
 	);
+	const change = db.prepare(
+		'UPDATE people SET name = :name, role = :role, privacy_officer = :privacyOfficer WHERE id = :id'
+	);
+	const disable = db.prepare('UPDATE people SET disabled_at = ? WHERE id = ?');
+	const leave = db.prepare('DELETE FROM memberships WHERE person = ?');
 	const join = db.prepare('INSERT INTO memberships (person, department) VALUES (?, ?)');
 
 	const person = (id: PersonId) => accountFrom(byId.get({ id, now: clock() }));
@@ -78,6 +83,12 @@ function sqlitePeople(db: Db, clock: () => Instant) {
 	return {
 		person,
 		personByEmail,
+		change: db.transaction<Accounts['change']>((id, { name, role, privacyOfficer, departments }) => {
+			change.run({ id, name, role, privacyOfficer: privacyOfficer ? 1 : 0 });
+			leave.run(id);
+			for (const department of new Set(departments)) join.run(id, department);
+		}).immediate,
+		setDisabled: (id: PersonId, since: Instant | null) => void disable.run(since, id),
 		people: () => all.all({ now: clock() }).flatMap((row) => accountFrom(row) ?? []),
 		credentials: (email: string) => (credentials.get(email) ?? null) as ReturnType<Accounts['credentials']>,
 		add: db.transaction((added: NewAccount, now: number): Account | null => {

@@ -10,7 +10,10 @@ interface InvitationRow extends Omit<Invitation, 'departments' | 'privacyOfficer
 	readonly departments: string;
 }
 
-type InvitationMethods = Pick<Accounts, 'invite' | 'openInvitations' | 'openInvitation' | 'withdraw' | 'accept'>;
+type InvitationMethods = Pick<
+	Accounts,
+	'invite' | 'openInvitations' | 'openInvitation' | 'withdraw' | 'withdrawAllBy' | 'accept'
+>;
 
 export function sqliteInvitations(db: Db, add: Accounts['add']): InvitationMethods {
 	const all = db.prepare(`${OPEN} ORDER BY invited_at, rowid`);
@@ -21,6 +24,7 @@ export function sqliteInvitations(db: Db, add: Accounts['add']): InvitationMetho
 		 VALUES (:id, :tokenHash, :name, :email, :role, :privacyOfficer, :departments, :invitedBy, :now, :expiresAt)`
 	);
 	const withdraw = db.prepare('DELETE FROM invitations WHERE id = ? AND accepted_at IS NULL');
+	const withdrawAllBy = db.prepare('DELETE FROM invitations WHERE invited_by = ? AND accepted_at IS NULL');
 	const close = db.prepare('UPDATE invitations SET accepted_at = ? WHERE id = ?');
 
 	const openInvitation: Accounts['openInvitation'] = (tokenHash, now) =>
@@ -28,6 +32,7 @@ export function sqliteInvitations(db: Db, add: Accounts['add']): InvitationMetho
 	return {
 		openInvitation,
 		openInvitations: (now) => all.all({ now }).flatMap((row) => invitationFrom(row) ?? []),
+		withdrawAllBy: (person) => void withdrawAllBy.run(person),
 		withdraw: (id) => withdraw.run(id).changes > 0,
 		invite: db.transaction<Accounts['invite']>((invitation, tokenHash, now) => {
 			forget.run(invitation.email);

@@ -3,8 +3,10 @@ import type { Instant } from '#domain/ids.ts';
 import type { AppEnv } from '../../http/env.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import type { BoardDirectory } from '../../ports/boards.ts';
-import type { PracticeRecord } from '../../ports/record.ts';
+import type { Emergencies } from '../../ports/emergencies.ts';
+import type { PracticeRecord, Witness } from '../../ports/record.ts';
 import type { Rules } from '../../ports/rules.ts';
+import { emergencyRoutes } from '../emergency/routes.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { practiceRoutes } from './practice-routes.ts';
@@ -20,8 +22,10 @@ export interface AccountDeps {
 	readonly sessions: Sessions;
 	readonly setup: Setup;
 	readonly record: PracticeRecord;
+	readonly witness: Witness;
 	readonly throttle: Throttle;
 	readonly rules: Rules;
+	readonly emergencies: Emergencies;
 	readonly now: () => Instant;
 	readonly wait: (ms: number) => Promise<void>;
 	/** The addresses that people use, most public first; may be empty. */
@@ -36,5 +40,6 @@ export function accountRoutes(deps: AccountDeps) {
 		.route('/', sessionRoutes(deps))
 		.route('/', rulesRoutes(deps))
 		.route('/', peopleRoutes(deps))
+		.route('/', emergencyRoutes(deps))
 		.route('/', invitationRoutes(deps));
 }

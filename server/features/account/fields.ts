@@ -57,7 +57,14 @@ export const role = v.pipe(
 	v.picklist(ROLES, 'Choose a role from the list.')
 );
 
-export const privacyOfficer = v.optional(v.boolean('Say whether they read the record.'), false);
+export const yesOrNo = v.boolean('Say yes or no.');
+
+/** Whether somebody reads the record, beside what their role allows. */
+export const privacyOfficer = v.optional(yesOrNo, false);
+
+export function reasonLine(least: number, most: number, missing: string) {
+	return v.pipe(lineOf(missing, most), v.minLength(least, missing));
+}
 
 export const departments = v.pipe(
 	v.optional(v.array(v.picklist(DEPARTMENTS, 'Choose departments from the list.'), 'Choose the departments.'), []),

@@ -1,37 +1,28 @@
 import { Hono, type Context } from 'hono';
 import * as v from 'valibot';
-import { can } from '#domain/access/can.ts';
 import type { Instant, PersonId } from '#domain/ids.ts';
 import { bodyOf, wrongField } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { inOne, note } from '../../http/note.ts';
 import { notFound, Problem } from '../../http/problem.ts';
-import { signedIn } from '../../http/session.ts';
 import type { Account, Invitation } from '../../ports/accounts.ts';
 import type { AccountDeps } from './account.ts';
 import * as field from './fields.ts';
 import { meOf, signIn } from './me.ts';
+import { requireManager, stillManager } from './manager.ts';
 import { hashPassword } from './passwords.ts';
+import { wholeStanding } from './standing.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
 
 const INVITATION_MS = 7 * 24 * 60 * 60_000;
 
-const INVITED = v.pipe(
-	v.object({
-		name: field.personName,
-		email: field.email,
-		role: field.role,
-		privacyOfficer: field.privacyOfficer,
-		departments: field.departments
-	}),
-	v.forward(
-		v.check(
-			({ role, departments }) => role === 'manager' || departments.length > 0,
-			'Choose at least one department: staff open the boards of theirs.'
-		),
-		['departments']
-	)
-);
+const INVITED = v.object({
+	name: field.personName,
+	email: field.email,
+	role: field.role,
+	privacyOfficer: field.privacyOfficer,
+	departments: field.departments
+});
 
 /** Managers hand out links; whoever holds one chooses a password and is in. */
 export function invitationRoutes(deps: AccountDeps) {
@@ -42,9 +33,10 @@ export function invitationRoutes(deps: AccountDeps) {
 			return c.json(accounts.openInvitations(now()).map(pendingOf));
 		})
 		.post('/invitations', async (c) => {
-			const manager = requireManager(c);
-			const invited = await bodyOf(c, INVITED);
+			requireManager(c);
+			const invited = wholeStanding(await bodyOf(c, INVITED), deps.boards);
 			const token = inOne(c, () => {
+				const manager = stillManager(c, accounts);
 				note(c, { kind: 'person-invited', ...whoIn(invited) });
 				return invite(deps, manager, invited);
 			});
@@ -91,35 +83,18 @@ function acceptingRoutes({ accounts, sessions, now }: AccountDeps) {
 }
 
 function invite(deps: AccountDeps, manager: Account, invited: v.InferOutput<typeof INVITED>): string {
-	const { accounts, boards, now } = deps;
+	const { accounts, now } = deps;
 	if (accounts.personByEmail(invited.email)) {
 		throw wrongField('email', 'Somebody with this e-mail address is in the practice already.');
 	}
-	const known = new Set(boards.list().map((board) => board.department));
-	if (!invited.departments.every((department) => known.has(department))) {
-		throw wrongField('departments', 'Choose departments that your practice has.');
-	}
 	const token = newToken();
-	const departments = [...new Set(invited.departments)];
 	const expiresAt = (now() + INVITATION_MS) as Instant;
-	accounts.invite(
-		{ id: newId('i'), ...invited, departments, invitedBy: manager.id, expiresAt },
-		hashToken(token),
-		now()
-	);
+	accounts.invite({ id: newId('i'), ...invited, invitedBy: manager.id, expiresAt }, hashToken(token), now());
 	return token;
 }
 
 function whoIn({ name, role, departments }: Pick<Invitation, 'name' | 'role' | 'departments'>) {
 	return { name, role, departments };
-}
-
-function requireManager(c: Context<AppEnv>): Account {
-	const { person } = signedIn(c);
-	if (!can(person, 'manage-people')) {
-		throw new Problem(403, 'Only a manager can invite people. Ask one of yours.', { code: 'not-allowed' });
-	}
-	return person;
 }
 
 /** The address that a colleague elsewhere can open: a configured one before the one that this browser happens to use. */
