@@ -5,9 +5,9 @@ import { limitedBody } from './http/body.ts';
 import { clearTextGuard } from './http/clear-text.ts';
 import { connection, type IsTrusted } from './http/connection.ts';
 import type { AppEnv } from './http/env.ts';
-import { recorded } from './http/note.ts';
 import { sameOrigin } from './http/origin.ts';
 import { notFound, onError } from './http/problem.ts';
+import { recorded } from './http/refusals.ts';
 import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -47,7 +47,13 @@ export function createApp(deps: AppDeps): App {
 
 function apiOf(deps: AppDeps): App {
 	const api = new Hono<AppEnv>();
-	api.use(requestLog(deps.log), recorded(deps.record), sameOrigin(deps.origins), limitedBody(), session(deps.sessions));
+	api.use(
+		requestLog(deps.log),
+		recorded(deps.record, deps.witness),
+		sameOrigin(deps.origins),
+		limitedBody(),
+		session(deps.sessions)
+	);
 	api.route('/', accountRoutes(deps));
 	api.route('/', boardRoutes(deps.boards));
 	for (const feature of deps.features ?? []) api.route('/', feature);

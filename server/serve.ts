@@ -9,7 +9,7 @@ import { memorySessions } from './adapters/memory/sessions.ts';
 import { sqliteAccounts } from './adapters/sqlite/accounts.ts';
 import type { Db } from './adapters/sqlite/database.ts';
 import { tellsOfDamage } from './adapters/sqlite/damage.ts';
-import { sqliteRecord } from './adapters/sqlite/record.ts';
+import { sqliteCardCheck, sqliteRecord } from './adapters/sqlite/record.ts';
 import { sqliteSessions } from './adapters/sqlite/sessions.ts';
 import { createApp, type App } from './app.ts';
 import { boardParts } from './board-parts.ts';
@@ -17,6 +17,7 @@ import type { Config } from './config.ts';
 import { openData, unreadable, type OpenedData } from './data-file.ts';
 import { createSessions, type Sessions } from './features/account/sessions.ts';
 import { createSetup } from './features/account/setup.ts';
+import { createWitness, type OpenWitness } from './features/record/witness.ts';
 import { trustedProxies } from './http/connection.ts';
 import { createDoor, type Door } from './http/door.ts';
 import type { AppEnv } from './http/env.ts';
@@ -61,6 +62,7 @@ export interface Base {
 	readonly accounts: Accounts;
 	readonly sessions: Sessions;
 	readonly record: PracticeRecord;
+	readonly witness: OpenWitness;
 	/** Seals what the database must not hold in plain. */
 	readonly secrets: Secrets;
 	/** The practice's own rules, and all that signing in needs beside accounts and sessions. */
@@ -141,17 +143,18 @@ function openBase(
 	const secrets = openSecrets(config.secret, config.dataDir);
 	const account = accountParts({ db, secrets, now, damaged: damage !== null });
 	const record = damage ? readOnlyRecord : sqliteRecord(db, now);
+	const witness = createWitness({ record, isCard: sqliteCardCheck(db), now, log });
 	const door = createDoor({ sessions, origins: config.origins, isTrusted });
 	if (damage) log('error', 'database.damaged', { count: damage.problems.length });
-	return { config, db, damage, accounts, sessions, record, secrets, account, door, now, log };
+	return { config, db, damage, accounts, sessions, record, witness, secrets, account, door, now, log };
 }
 
 function assemble(base: Base, parts: Parts, { demo = false, pages = BUILT_CLIENT }: ServerOptions): Product {
-	const { config, db, damage, accounts, sessions, record, now, log } = base;
+	const { config, db, damage, accounts, sessions, record, witness, now, log } = base;
 	const setup = createSetup({ accounts, boards: parts.boards, now, demo });
 	let leaving = false;
 	const app = createApp({
-		...{ accounts, sessions, setup, record, now, log, demo, pages },
+		...{ accounts, sessions, setup, record, witness, now, log, demo, pages },
 		boards: parts.boards,
 		features: parts.features,
 		operations: parts.operations,
@@ -198,6 +201,7 @@ async function leave({ base, parts, leave }: Product, server: http.Server): Prom
 	const stopped = stopListening(server, GRACE_MS);
 	await parts.close?.();
 	await stopped;
+	base.witness.close();
 	base.db.close();
 	base.log('info', 'server.stopped');
 }

@@ -1,4 +1,4 @@
-import type { PracticeRecord } from '../ports/record.ts';
+import type { PracticeRecord, Witness } from '../ports/record.ts';
 import type { SignedIn } from '../ports/sessions.ts';
 import type { Connection, Peer } from './connection.ts';
 
@@ -14,5 +14,6 @@ export interface AppEnv {
 		request: string;
 		session: SignedIn | null;
 		record: PracticeRecord;
+		witness: Witness;
 	};
 }

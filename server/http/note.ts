@@ -1,16 +1,8 @@
 import type { Context } from 'hono';
-import { createMiddleware } from 'hono/factory';
-import { NOBODY, type SecurityEvent } from '#domain/activity/events.ts';
-import type { NewEntry, PracticeRecord } from '../ports/record.ts';
+import type { SecurityEvent } from '#domain/activity/events.ts';
+import type { NewEntry } from '../ports/record.ts';
 import type { AppEnv } from './env.ts';
-
-/** Puts the record where every route finds it. */
-export function recorded(record: PracticeRecord) {
-	return createMiddleware<AppEnv>(async (c, next) => {
-		c.set('record', record);
-		await next();
-	});
-}
+import { whoAsks } from './refusals.ts';
 
 /**
  * Writes into the record what the person who asks does here and now, from their session and address. Called inside
@@ -24,14 +16,7 @@ export function note(
 	change: SecurityEvent,
 	about: Partial<Omit<NewEntry, 'change' | 'source'>> = {}
 ): void {
-	const session = c.get('session');
-	c.get('record').write({
-		person: session?.person.id ?? NOBODY,
-		device: session?.sessionId ?? null,
-		source: c.get('connection').source,
-		...about,
-		change
-	});
+	c.get('record').write({ ...whoAsks(c), ...about, change });
 }
 
 /** All that `work` writes and notes, or nothing of it. It cannot wait for anything. */

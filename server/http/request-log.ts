@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { matchedRoutes } from 'hono/route';
 import type { Log } from '../ops/log.ts';
@@ -11,10 +12,15 @@ export function requestLog(log: Log) {
 		log('info', 'request.served', {
 			request: c.get('request'),
 			method: c.req.method,
-			route: matchedRoutes(c).find(({ method }) => method !== 'ALL')?.path,
+			route: patternOf(c) || undefined,
 			status: c.res.status,
 			person: c.get('session')?.person.id,
 			ms: Math.round(performance.now() - started)
 		});
 	});
+}
+
+/** The pattern of the route that answers; empty when none does. */
+export function patternOf(c: Context<AppEnv>): string {
+	return matchedRoutes(c).find(({ method }) => method !== 'ALL')?.path ?? '';
 }

@@ -8,6 +8,8 @@ import type { BoardSummary } from './boards.ts';
 export interface Author {
 	readonly person: PersonId;
 	readonly device: string | null;
+	/** The network address that it came from. */
+	readonly source?: string | null;
 }
 
 /** One accepted update and what it did. */

@@ -27,6 +27,30 @@ export interface PracticeRecord {
 	inOne<T>(work: () => T): T;
 }
 
+/** Who did something, and from where. */
+export type Whom = Pick<NewEntry, 'person' | 'device' | 'source'>;
+
+/**
+ * Who saw what, and who was refused what. It is told on the way and written a moment later, in groups: nobody waits for
+ * it, and a flood fills no disk.
+ */
+export interface Witness {
+	/** Recorded once a session, board and hour. */
+	boardOpened(who: Whom, board: BoardId): void;
+	/** Recorded once a session and card in ten minutes. */
+	cardRead(who: Whom, board: BoardId, card: CardId): void;
+	/** Recorded at once and then once a minute with how often, for each person, source and kind of refusal. */
+	refused(who: Whom, refusal: CountedRefusal, board?: BoardId): void;
+	/** Writes what waits; whoever reads the record asks for it first. */
+	flush(): void;
+}
+
+/** A refusal of which there can be thousands. */
+export type CountedRefusal = WithoutTimes<
+	Extract<SecurityEvent, { readonly kind: 'update-refused' | 'access-refused' | 'sign-in-failed' }>
+>;
+type WithoutTimes<T> = T extends unknown ? Omit<T, 'times'> : never;
+
 /** The hash before the first row. */
 export const CHAIN_START: Uint8Array = new Uint8Array(32);
 

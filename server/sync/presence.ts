@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { firstNameOf } from '#domain/people.ts';
-import { isId, type PersonId } from '#domain/ids.ts';
+import { isId, type CardId, type PersonId } from '#domain/ids.ts';
 import type { AwarenessEntry } from './protocol.ts';
 
 /** The face that colleagues see; always the session's, whatever the client says. */
@@ -62,6 +62,11 @@ function stamp(state: string, { id, name, colour }: Face): string {
 	if (said === null) return GONE;
 	const card = isId(said.card) ? said.card : null;
 	return JSON.stringify({ person: { id, name, colour }, user: { name: firstNameOf(name) }, card });
+}
+
+/** The card that somebody has open. @returns null when they have none. */
+export function cardIn({ state }: AwarenessEntry): CardId | null {
+	return (parse(state)?.card ?? null) as CardId | null;
 }
 
 function parse(state: string): Record<string, unknown> | null {

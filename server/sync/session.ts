@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { can } from '#domain/access/can.ts';
-import type { BoardId, LineageId } from '#domain/ids.ts';
+import type { BoardId, CardId, LineageId } from '#domain/ids.ts';
 import type { UpdateRefusal } from '#domain/refusal.ts';
 import type { Account } from '../ports/accounts.ts';
 import type { SignedIn } from '../ports/sessions.ts';
@@ -18,6 +18,7 @@ import {
 	type AwarenessEntry,
 	type Frame
 } from './protocol.ts';
+import { cardIn } from './presence.ts';
 import type { Member, Room } from './room.ts';
 
 /** The other end, as a session sees it. */
@@ -29,6 +30,8 @@ export interface Wire {
 
 export interface SessionDeps {
 	readonly signedIn: SignedIn;
+	/** The network address at the other end. */
+	readonly source: string | null;
 	/** The client asked for acknowledgements, problems and live history. */
 	readonly extended: boolean;
 	/** The lineage that the client says its replica has; null when it says none. */
@@ -42,6 +45,8 @@ export interface SessionDeps {
 	readonly onGap: () => void;
 	/** It had nothing but gaps to offer, and is sent away. */
 	readonly onFlooded: () => void;
+	/** The person has a card of the board open. */
+	readonly onLooked: (card: CardId) => void;
 	readonly onAcknowledged: (ms: number) => void;
 }
 
@@ -220,8 +225,9 @@ export class Session implements Member {
 		const n = this.#acks.receive();
 		const maxBytes = full ? MAX_STEP_2_BYTES : MAX_UPDATE_BYTES;
 		if (!can(this.#person, 'edit-board', this.#room.board)) return this.#onlyRead(update, n, full, maxBytes);
-		const author = { person: this.#person.id, device: this.sessionId };
-		const result = this.#room.submit(update, author, this, maxBytes);
+		const author = { person: this.#person.id, device: this.sessionId, source: this.#deps.source };
+		const managesColumns = can(this.#person, 'manage-board', this.#room.board);
+		const result = this.#room.submit(update, author, this, maxBytes, managesColumns);
 		switch (result.kind) {
 			case 'accepted':
 				this.#deps.onAccepted();
@@ -275,6 +281,8 @@ export class Session implements Member {
 		const entry = this.#room.presence.announce(this, { id, name, colour }, this.#said);
 		this.#said = [];
 		if (entry) this.#room.tellOthers(this, encodeAwareness([entry]));
+		const card = entry && cardIn(entry);
+		if (card) this.#deps.onLooked(card);
 	}
 
 	#hide(): void {

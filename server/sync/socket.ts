@@ -2,12 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import { can } from '#domain/access/can.ts';
-import type { BoardId, LineageId, PersonId } from '#domain/ids.ts';
+import type { BoardId, CardId, LineageId, PersonId } from '#domain/ids.ts';
 import type { Log } from '../ops/log.ts';
 import type { Gauges, SyncMetrics } from '../ops/metrics.ts';
 import type { BoardDirectory, BoardSummary } from '../ports/boards.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { UpdateRefusal } from '#domain/refusal.ts';
+import type { Whom, Witness } from '../ports/record.ts';
 import type { SignedIn } from '../ports/sessions.ts';
 import { CLOSE, type CloseCode } from './closing.ts';
 import { Inflow, Outflow } from './flow.ts';
@@ -28,6 +29,9 @@ export interface SyncDeps {
 	/** Whether the request comes from our own pages or from no page. */
 	readonly isOurs: (request: IncomingMessage) => boolean;
 	readonly whoIs: (request: IncomingMessage) => Promise<SignedIn | null>;
+	/** The network address that a request comes from. */
+	readonly sourceOf: (request: IncomingMessage) => string;
+	readonly witness: Pick<Witness, 'boardOpened' | 'cardRead' | 'refused'>;
 	/** The person changed something, so the idle limit counts anew. */
 	readonly used: (sessionId: string) => void;
 	readonly person: (id: PersonId) => SignedIn['person'] | null;
@@ -142,7 +146,10 @@ async function admit(ws: WebSocket, request: IncomingMessage, deps: Door): Promi
 		setTimeout(() => ws.terminate(), 2_000).unref();
 	};
 	ws.on('message', keep);
-	const visitor = judgeVisitor(await deps.whoIs(request), board, deps);
+	const source = deps.sourceOf(request);
+	const known = await deps.whoIs(request);
+	const visitor = judgeVisitor(known, board, deps);
+	if (visitor === CLOSE.noRight) deps.witness.refused(whomOf(known!, source), NO_RIGHT, board);
 	if (typeof visitor === 'number') return turnAway(visitor);
 	const stay = await deps.rooms.enter(board);
 	if (!stay) return turnAway(CLOSE.noBoard);
@@ -151,7 +158,9 @@ async function admit(ws: WebSocket, request: IncomingMessage, deps: Door): Promi
 	if (typeof signedIn === 'number') turnAway(signedIn);
 	if (typeof signedIn === 'number' || ws.readyState !== WebSocket.OPEN) return stay.leave();
 
-	const session = new Session(stay.room, { ...asked, ...sessionDeps(ws, board, signedIn, deps) });
+	const who = whomOf(signedIn, source);
+	const session = new Session(stay.room, { ...asked, ...sessionDeps(ws, board, signedIn, { ...deps, who }) });
+	deps.witness.boardOpened(who, board);
 	deps.sessions.set(ws, session);
 	ws.off('message', keep);
 	const inflow = new Inflow({
@@ -170,6 +179,13 @@ async function admit(ws: WebSocket, request: IncomingMessage, deps: Door): Promi
 	for (const frame of early) inflow.take(frame);
 }
 
+/** In the record, it reads as a refusal over HTTP does. */
+const NO_RIGHT = { kind: 'access-refused', method: 'GET', route: '/sync/:board', code: 'not-allowed' } as const;
+
+function whomOf({ person, sessionId }: SignedIn, source: string): Whom {
+	return { person: person.id, device: sessionId, source };
+}
+
 /** @returns who it is as of now, or why they do not come in. */
 function judgeVisitor(signedIn: SignedIn | null, board: BoardId, deps: Door): SignedIn | CloseCode {
 	const person = signedIn && deps.isOpen(signedIn.sessionId) ? deps.person(signedIn.person.id) : null;
@@ -180,7 +196,8 @@ function judgeVisitor(signedIn: SignedIn | null, board: BoardId, deps: Door): Si
 	return deps.offenders.isPaused(person.id, board) ? CLOSE.comeBack : { ...signedIn, person };
 }
 
-function sessionDeps(ws: WebSocket, board: BoardId, signedIn: SignedIn, deps: Door) {
+function sessionDeps(ws: WebSocket, board: BoardId, signedIn: SignedIn, deps: Door & { readonly who: Whom }) {
+	const { who } = deps;
 	const about = { board, person: signedIn.person.id };
 	const onOffence = () => countOffence(ws, about, deps);
 	const outflow = new Outflow(ws, () => {
@@ -191,6 +208,7 @@ function sessionDeps(ws: WebSocket, board: BoardId, signedIn: SignedIn, deps: Do
 	});
 	return {
 		signedIn,
+		source: who.source,
 		wire: {
 			send: (frame: Uint8Array, whole?: boolean) => outflow.send(frame, whole),
 			close: (code: CloseCode, reason: string) => ws.close(code, reason)
@@ -204,6 +222,7 @@ function sessionDeps(ws: WebSocket, board: BoardId, signedIn: SignedIn, deps: Do
 		onRefused(code: UpdateRefusal['code']) {
 			deps.metrics.refused(code);
 			deps.log('warn', 'update.refused', { ...about, code });
+			deps.witness.refused(who, { kind: 'update-refused', code }, board);
 			onOffence();
 		},
 		onGap() {
@@ -211,6 +230,7 @@ function sessionDeps(ws: WebSocket, board: BoardId, signedIn: SignedIn, deps: Do
 			deps.log('info', 'update.gap', about);
 		},
 		onFlooded: onOffence,
+		onLooked: (card: CardId) => deps.witness.cardRead(who, board, card),
 		onAcknowledged: deps.metrics.acknowledged
 	};
 }

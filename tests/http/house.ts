@@ -7,10 +7,11 @@ import { accountParts } from '../../server/account-parts.ts';
 import { sqliteAccounts } from '../../server/adapters/sqlite/accounts.ts';
 import { sqliteBoards } from '../../server/adapters/sqlite/boards.ts';
 import { openDatabase } from '../../server/adapters/sqlite/database.ts';
-import { sqliteRecord } from '../../server/adapters/sqlite/record.ts';
+import { sqliteCardCheck, sqliteRecord } from '../../server/adapters/sqlite/record.ts';
 import { sqliteSessions } from '../../server/adapters/sqlite/sessions.ts';
 import { createApp, type AppDeps } from '../../server/app.ts';
 import { createSessions } from '../../server/features/account/sessions.ts';
+import { createWitness } from '../../server/features/record/witness.ts';
 import { createSetup } from '../../server/features/account/setup.ts';
 import { createSecrets } from '../../server/ops/secrets.ts';
 import { trustedProxies } from '../../server/http/connection.ts';
@@ -31,7 +32,6 @@ interface HouseOptions extends Partial<AppDeps> {
 export function openHouse({ proxies = [], ...replaced }: HouseOptions = {}) {
 	const folder = temporaryFolder();
 	const db = openDatabase(join(folder, 'daybreak.db'));
-	onTestFinished(() => void db.close());
 	const now = () => Date.now() as Instant;
 	const demo = replaced.demo ?? false;
 	const accounts = sqliteAccounts(db);
@@ -39,11 +39,16 @@ export function openHouse({ proxies = [], ...replaced }: HouseOptions = {}) {
 	const sessions = createSessions({ accounts, store: sqliteSessions(db), now, demo });
 	const setup = createSetup({ accounts, boards, now, demo });
 	const record = sqliteRecord(db, now);
+	const witness = createWitness({ record, isCard: sqliteCardCheck(db), now, log: () => undefined });
+	onTestFinished(() => {
+		witness.close();
+		db.close();
+	});
 	const waits: number[] = [];
 	const secrets = createSecrets('the secret of a house for tests only');
 	const parts = accountParts({ db, secrets, now, damaged: false });
 	const app = createApp({
-		...{ accounts, boards, sessions, setup, record, now, demo },
+		...{ accounts, boards, sessions, setup, record, witness, now, demo },
 		...parts,
 		wait: async (ms) => void waits.push(ms),
 		origins: [],
@@ -56,7 +61,7 @@ export function openHouse({ proxies = [], ...replaced }: HouseOptions = {}) {
 	});
 	const ask: Ask = async (path, init, peer) => app.request(path, init, { peer });
 	return {
-		...{ app, db, folder, accounts, boards, sessions, record, setup, ...parts, waits, ask },
+		...{ app, db, folder, accounts, boards, sessions, record, witness, setup, ...parts, waits, ask },
 		browser: (address?: string) => new Browser(ask, address)
 	};
 }

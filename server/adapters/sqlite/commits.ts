@@ -74,7 +74,7 @@ function activityWriter(
 	return (board, updates) => {
 		const changes = updates.flatMap(({ author, at, occurrences }) =>
 			occurrences.map(({ card, change }) => ({
-				...{ at, board, card, person: author.person, device: author.device, source: null },
+				...{ at, board, card, person: author.person, device: author.device, source: author.source ?? null },
 				change
 			}))
 		);

@@ -34,6 +34,15 @@ export function sqliteRecord(db: Database.Database, now: () => Instant): Practic
 	};
 }
 
+/** Whether a board has or had this card. */
+export function sqliteCardCheck(db: Database.Database): (board: BoardId, card: CardId) => boolean {
+	const find = db.prepare(
+		`SELECT 1 FROM cards WHERE board = $board AND id = $card
+		 UNION ALL SELECT 1 FROM archive WHERE board = $board AND id = $card LIMIT 1`
+	);
+	return (board, card) => find.get({ board, card }) !== undefined;
+}
+
 /** Writes entries at the end of the chain; the caller has begun a transaction. */
 export function recordAppender(db: Database.Database): (entries: readonly Omit<RecordEntry, 'seq'>[]) => RecordEntry[] {
 	const last = db.prepare<[], RecordHead>('SELECT seq, hash FROM activity ORDER BY seq DESC LIMIT 1');

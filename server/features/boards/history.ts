@@ -3,6 +3,7 @@ import { can } from '#domain/access/can.ts';
 import type { BoardId, CardId } from '#domain/ids.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { notFound } from '../../http/problem.ts';
+import { whoAsks } from '../../http/refusals.ts';
 import { signedIn } from '../../http/session.ts';
 import type { BoardDirectory } from '../../ports/boards.ts';
 import type { Journal } from '../../ports/journal.ts';
@@ -13,6 +14,8 @@ export function historyRoutes(boards: Pick<BoardDirectory, 'list'>, journal: Pic
 		const { person } = signedIn(c);
 		const board = boards.list().find(({ id }) => id === (c.req.param('board') as BoardId));
 		if (!board || !can(person, 'open-board', board)) throw notFound();
-		return c.json(await journal.cardHistory(board.id, c.req.param('card') as CardId));
+		const card = c.req.param('card') as CardId;
+		c.get('witness').cardRead(whoAsks(c), board.id, card);
+		return c.json(await journal.cardHistory(board.id, card));
 	});
 }

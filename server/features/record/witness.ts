@@ -1,0 +1,128 @@
+import { NOBODY, type SecurityEvent } from '#domain/activity/events.ts';
+import type { BoardId, CardId, Instant } from '#domain/ids.ts';
+import { framesOf, type Log } from '../../ops/log.ts';
+import type { CountedRefusal, NewEntry, PracticeRecord, Witness } from '../../ports/record.ts';
+
+const FLUSH_MS = 1_000;
+const HOUR_MS = 3_600_000;
+const CARD_AGAIN_MS = 600_000;
+const COUNT_MS = 60_000;
+
+/** Beyond these, what comes on top is forgotten or counted together: a flood costs neither memory nor disk. */
+const MOST_WAITING = 10_000;
+const MOST_COUNTS = 500;
+const MOST_REMEMBERED = 20_000;
+
+export interface WitnessDeps {
+	readonly record: PracticeRecord;
+	/** Anybody can say that they look at a card that is none. */
+	readonly isCard: (board: BoardId, card: CardId) => boolean;
+	readonly now: () => Instant;
+	readonly log: Log;
+}
+
+export interface OpenWitness extends Witness {
+	/** Writes what waits, open counts too, and no more after it. */
+	close(): void;
+}
+
+/** A refusal that goes on: how often it came since it was last written. */
+interface Count {
+	readonly entry: NewEntry;
+	times: number;
+	/** Not written again before. */
+	until: number;
+}
+
+export function createWitness({ record, isCard, now, log }: WitnessDeps): OpenWitness {
+	const waiting: NewEntry[] = [];
+	const counts = new Map<string, Count>();
+	const memory = createMemory(now);
+	let timer: NodeJS.Timeout | null = null;
+	let closed = false;
+
+	const soon = () => void (timer ??= setTimeout(() => write(false), FLUSH_MS).unref());
+	const wait = (entry: NewEntry) => {
+		if (waiting.length < MOST_WAITING) waiting.push(entry);
+		soon();
+	};
+
+	/** What cannot be written waits for the next time. */
+	function write(all: boolean): void {
+		if (timer) clearTimeout(timer);
+		timer = null;
+		const due = [...counts.values()].filter(({ until, times }) => times > 0 && (all || until <= now()));
+		const told = due.map(({ entry, times }) => ({ ...entry, change: counted(entry.change, times) }));
+		try {
+			const seen = waiting.filter(({ board, card }) => !card || isCard(board!, card));
+			if (seen.length + told.length > 0) record.inOne(() => [...seen, ...told].forEach(record.write));
+		} catch (error) {
+			log('error', 'record.not-written', { count: waiting.length + told.length, where: framesOf(error) });
+			return closed ? undefined : soon();
+		}
+		waiting.length = 0;
+		for (const [key, count] of counts) {
+			if (count.until <= now() && count.times === 0) counts.delete(key);
+			else if (all || count.until <= now()) Object.assign(count, { times: 0, until: now() + COUNT_MS });
+		}
+		if (counts.size > 0 && !closed) soon();
+	}
+
+	return {
+		boardOpened(who, board) {
+			const hour = Math.floor(now() / HOUR_MS);
+			const first = memory.first(`${who.device} ${board} ${hour}`, HOUR_MS);
+			if (first) wait({ ...who, board, change: { kind: 'board-opened' } });
+		},
+		cardRead(who, board, card) {
+			const first = memory.first(`${who.device} ${card}`, CARD_AGAIN_MS);
+			if (first) wait({ ...who, board, card, change: { kind: 'card-read' } });
+		},
+		refused(who, refusal, board) {
+			count(counts, now(), { ...who, ...(board && { board }), change: counted(refusal, 1) });
+			soon();
+		},
+		flush: () => write(false),
+		close() {
+			closed = true;
+			write(true);
+		}
+	};
+}
+
+function count(counts: Map<string, Count>, now: Instant, entry: NewEntry): void {
+	const key = keyOf(entry);
+	const full = !counts.has(key) && counts.size >= MOST_COUNTS;
+	const kept: NewEntry = full ? { person: NOBODY, device: null, source: null, change: entry.change } : entry;
+	const open = counts.get(full ? entry.change.kind : key);
+	if (open) open.times += 1;
+	else counts.set(full ? entry.change.kind : key, { entry: kept, times: 1, until: now });
+}
+
+/** Sessions and boards come and go: what was refused to one person in one place is one. */
+function keyOf({ person, source, change }: NewEntry): string {
+	return JSON.stringify([person, source, change]);
+}
+
+function counted(event: SecurityEvent | CountedRefusal, times: number): SecurityEvent {
+	return { ...event, times } as SecurityEvent;
+}
+
+/** What happened a while ago, so that it is not said again. */
+function createMemory(now: () => Instant) {
+	const last = new Map<string, number>();
+	return {
+		/** Whether it did not happen within the time; from now on it did. */
+		first(key: string, withinMs: number): boolean {
+			const at = last.get(key);
+			if (at !== undefined && now() - at < withinMs) return false;
+			last.delete(key);
+			last.set(key, now());
+			for (const oldest of last.keys()) {
+				if (last.size <= MOST_REMEMBERED) break;
+				last.delete(oldest);
+			}
+			return true;
+		}
+	};
+}
