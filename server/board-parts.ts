@@ -36,8 +36,6 @@ export function boardParts(base: Base, kept: Journal = sqliteJournal(base.db)): 
 		whoIs: door.signedIn,
 		sourceOf: (request) => door.connectionOf(request).source,
 		witness,
-		sourceOf: (request) => door.connectionOf(request).source,
-		witness,
 		used: sessions.used,
 		person: accounts.person,
 		isOpen: sessions.isOpen,

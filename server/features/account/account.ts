@@ -23,7 +23,6 @@ export interface AccountDeps {
 	readonly setup: Setup;
 	readonly record: PracticeRecord;
 	readonly witness: Witness;
-	readonly witness: Witness;
 	readonly throttle: Throttle;
 	readonly rules: Rules;
 	readonly emergencies: Emergencies;
