@@ -39,7 +39,10 @@ export function boardParts(base: Base, kept: Journal = sqliteJournal(base.db)): 
 		used: sessions.used,
 		person: accounts.person,
 		isOpen: sessions.isOpen,
-		onSessionEnded: (listener) => void sessions.onSessionEnded(listener),
+		onSessionEnded(listener) {
+			sessions.onSessionEnded(listener);
+			sessions.onSessionLocked(listener);
+		},
 		onPersonChanged: (listener) => void sessions.onPersonChanged(listener)
 	});
 	const timeZone = () => accounts.practice()?.timeZone ?? null;

@@ -13,6 +13,8 @@ export interface AppEnv {
 		/** This request's id, in the log and in the problem document alike. */
 		request: string;
 		session: SignedIn | null;
+		/** Whose screen is locked here; then nobody is signed in. */
+		locked: SignedIn | null;
 		record: PracticeRecord;
 		witness: Witness;
 	};

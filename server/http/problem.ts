@@ -23,6 +23,7 @@ export class Problem extends HTTPException {
 }
 
 export const notSignedIn = () => new Problem(401, 'Sign in to go on.', { code: 'not-signed-in' });
+export const locked = () => new Problem(401, 'This screen is locked. Unlock it to go on.', { code: 'locked' });
 export const notFound = () => new Problem(404, 'There is nothing at this address.', { code: 'not-found' });
 
 /** RFC 9457. The body of the request is never in it: it may hold what must not be repeated. */

@@ -3,22 +3,24 @@ import { createMiddleware } from 'hono/factory';
 import type { Sessions } from '../features/account/sessions.ts';
 import type { SignedIn } from '../ports/sessions.ts';
 import type { AppEnv } from './env.ts';
-import { notSignedIn } from './problem.ts';
+import { locked, notSignedIn } from './problem.ts';
 
 /** Finds out who asks. Whether that is enough is for each route to say. */
 export function session(sessions: Sessions) {
 	return createMiddleware<AppEnv>(async (c, next) => {
 		const { local, secure } = c.get('connection');
-		const signedIn = await sessions.sessionFromCookieHeader(c.req.header('cookie'), local && !secure);
+		const [cookie, plain] = [c.req.header('cookie'), local && !secure];
+		const signedIn = await sessions.sessionFromCookieHeader(cookie, plain);
 		if (signedIn) sessions.used(signedIn.sessionId);
 		c.set('session', signedIn);
+		c.set('locked', signedIn ? null : await sessions.lockedFromCookieHeader(cookie, plain));
 		await next();
 	});
 }
 
-/** @throws {Problem} 401 when nobody is signed in. */
+/** @throws {Problem} 401 when nobody is signed in, or their screen is locked. */
 export function signedIn(c: Context<AppEnv>): SignedIn {
 	const found = c.get('session');
-	if (!found) throw notSignedIn();
+	if (!found) throw c.get('locked') ? locked() : notSignedIn();
 	return found;
 }

@@ -19,6 +19,10 @@ export interface StoredSession {
 	readonly lastSeen: Instant;
 	/** Set at sign-in and never moved. */
 	readonly expiresAt: Instant;
+	/** Since when it opens nothing until its person unlocks it; null while it is open. */
+	readonly lockedAt: Instant | null;
+	/** PINs tried since it was last unlocked. */
+	readonly pinTries: number;
 }
 
 /** Where sessions are kept: a restart signs nobody out. */
@@ -27,11 +31,18 @@ export interface SessionStore {
 	of(person: PersonId): readonly StoredSession[];
 	put(session: StoredSession): void;
 	seen(hash: string, at: Instant): void;
+	/** @returns whether it was open. */
+	lock(hash: string, at: Instant): boolean;
+	unlock(hash: string, at: Instant): void;
+	/** @returns how many PINs have been tried now, this one included. */
+	countPinTry(hash: string): number;
+	/** The open ones that were last seen at or before. */
+	idleSince(at: Instant): readonly StoredSession[];
 
 	/** @returns whether there was one. */
 	remove(hash: string): boolean;
 	/** @returns the hashes of those that went. */
 	removeOf(person: PersonId): readonly string[];
-	/** Removes what expired by `now` or was last seen at or before `idleSince`, and returns the hashes. */
-	removeOver(now: Instant, idleSince: Instant): readonly string[];
+	/** Removes what expired by `now`, and returns the hashes. */
+	removeOver(now: Instant): readonly string[];
 }

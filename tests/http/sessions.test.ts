@@ -18,6 +18,12 @@ function endedIn({ sessions }: Pick<House, 'sessions'>): string[] {
 	return ended;
 }
 
+function lockedIn({ sessions }: Pick<House, 'sessions'>): string[] {
+	const locked: string[] = [];
+	sessions.onSessionLocked((id) => locked.push(id));
+	return locked;
+}
+
 test('[A13] each sign-in makes a new token and ends the session that the browser had', async () => {
 	const house = await openPractice();
 	const ended = endedIn(house);
@@ -57,55 +63,58 @@ test('[A14] signing out ends the session for good, and tells who listens', async
 	expect(await house.sessions.sessionFromCookieHeader(`${COOKIE}=${token}`)).toBeNull();
 });
 
-test('[A15] two hours without use end a session; use does not let them pass', async () => {
+test('[A15] a session that nobody uses is locked after the practice’s minutes; use does not let them pass', async () => {
 	const { maria } = await openPractice();
 	for (let i = 0; i < 3; i++) {
-		later(2 * HOUR - MINUTE);
+		later(15 * MINUTE);
 		expect((await maria.get('/api/me')).status).toBe(200);
 	}
-	later(2 * HOUR);
-	expect((await maria.get('/api/me')).status).toBe(401);
+	later(16 * MINUTE);
+	expect(await maria.get('/api/me')).toMatchObject({ status: 401, body: { code: 'locked' } });
 });
 
 test('[A15] reading a cookie, as a socket does when it reconnects by itself, is no use', async () => {
 	const house = await openPractice();
 	const header = `theme=%zz; ${COOKIE}=${house.maria.cookies.get(COOKIE)}`;
-	later(HOUR);
+	later(10 * MINUTE);
 	expect(await house.sessions.sessionFromCookieHeader(header)).toMatchObject({ person: { name: MANAGER.name } });
-	later(HOUR);
+	later(6 * MINUTE);
 	expect(await house.sessions.sessionFromCookieHeader(header)).toBeNull();
 });
 
 test('[A15] an edit over a socket is use', async () => {
 	const house = await openPractice();
 	const header = `${COOKIE}=${house.maria.cookies.get(COOKIE)}`;
-	later(HOUR);
+	later(10 * MINUTE);
 	house.sessions.used((await house.sessions.sessionFromCookieHeader(header))?.sessionId ?? '');
-	later(HOUR + MINUTE);
+	later(15 * MINUTE);
 	expect(await house.sessions.sessionFromCookieHeader(header)).not.toBeNull();
 });
 
 test('[A16] twelve hours after sign-in a session ends, used or not', async () => {
 	const { maria } = await openPractice();
-	for (let hour = 1; hour < 12; hour++) {
-		later(HOUR);
+	for (let quarter = 1; quarter < 48; quarter++) {
+		later(15 * MINUTE);
 		expect((await maria.get('/api/me')).status).toBe(200);
 	}
-	later(HOUR);
-	expect((await maria.get('/api/me')).status).toBe(401);
+	later(15 * MINUTE);
+	expect(await maria.get('/api/me')).toMatchObject({ status: 401, body: { code: 'not-signed-in' } });
 });
 
 test('[A17] sessions over a limit are removed unasked, and who listens is told', async () => {
 	const house = await openPractice();
 	const ben = await joined(house, { name: 'Ben', email: 'ben@practice.test' });
-	const ended = endedIn(house);
-	later(HOUR);
+	const [ended, locked] = [endedIn(house), lockedIn(house)];
+	later(15 * MINUTE);
 	await ben.get('/api/me');
-	later(HOUR);
+	later(MINUTE);
 	house.sessions.endOver();
-	expect(ended).toHaveLength(1);
-	expect(house.db.prepare('SELECT count(*) FROM sessions').pluck().get()).toBe(1);
+	expect([ended.length, locked.length]).toEqual([0, 1]);
 	expect((await ben.get('/api/me')).status).toBe(200);
+	later(12 * HOUR);
+	house.sessions.endOver();
+	expect([ended.length, locked.length]).toEqual([2, 1]);
+	expect(house.db.prepare('SELECT count(*) FROM sessions').pluck().get()).toBe(0);
 });
 
 test('[A18] the cookie is out of reach for scripts, other sites and other hosts', async () => {

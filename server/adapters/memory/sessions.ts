@@ -34,7 +34,24 @@ export function memorySessions(stored: Pick<SessionStore, 'find'>): SessionStore
 			const session = find(hash);
 			if (session && session.lastSeen < at) sessions.set(hash, { ...session, lastSeen: at });
 		},
+		lock(hash, at) {
+			const session = find(hash);
+			if (!session || session.lockedAt !== null) return false;
+			sessions.set(hash, { ...session, lockedAt: at });
+			return true;
+		},
+		unlock(hash, at) {
+			const session = find(hash);
+			if (session) sessions.set(hash, { ...session, lockedAt: null, pinTries: 0, lastSeen: at });
+		},
+		countPinTry(hash) {
+			const session = find(hash);
+			const pinTries = (session?.pinTries ?? 0) + 1;
+			if (session) sessions.set(hash, { ...session, pinTries });
+			return pinTries;
+		},
+		idleSince: (at) => all().filter(({ lockedAt, lastSeen }) => lockedAt === null && lastSeen <= at),
 		removeOf: (person) => removeWhere((session) => session.person === person),
-		removeOver: (now, idleSince) => removeWhere(({ expiresAt, lastSeen }) => expiresAt <= now || lastSeen <= idleSince)
+		removeOver: (now) => removeWhere(({ expiresAt }) => expiresAt <= now)
 	};
 }

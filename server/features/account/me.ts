@@ -21,12 +21,12 @@ export async function signIn(
 	person: Account,
 	method: SignInMethod
 ): Promise<void> {
-	const before = c.get('session');
+	const before = c.get('session') ?? c.get('locked');
 	const on = deviceOf(c.req.header('user-agent'));
 	const token = await sessions.start(person.id, on);
 	inOne(c, () => {
 		if (before) {
-			note(c, { kind: 'session-ended', why: 'replaced' });
+			note(c, { kind: 'session-ended', why: 'replaced' }, { person: before.person.id, device: before.sessionId });
 			sessions.end(before.sessionId);
 		}
 		// When this fails nobody gets to know the token, so the session is nobody's.
@@ -36,10 +36,10 @@ export async function signIn(
 }
 
 export function signOut(c: Context<AppEnv>, sessions: Sessions): void {
-	const before = c.get('session');
+	const before = c.get('session') ?? c.get('locked');
 	if (before) {
 		inOne(c, () => {
-			note(c, { kind: 'signed-out' });
+			note(c, { kind: 'signed-out' }, { person: before.person.id, device: before.sessionId });
 			sessions.end(before.sessionId);
 		});
 	}

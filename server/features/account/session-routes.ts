@@ -36,7 +36,8 @@ export function sessionRoutes({ accounts, sessions, throttle, wait }: AccountDep
 			// Not a 401: a browser writes every failed request into its console, and asking is no failure.
 			.get('/session', (c) => {
 				const session = c.get('session');
-				return c.json(session ? { signedIn: true, ...meOf(accounts, session.person) } : { signedIn: false });
+				if (session) return c.json({ signedIn: true, ...meOf(accounts, session.person) });
+				return c.json({ signedIn: false, locked: c.get('locked') !== null });
 			})
 			.delete('/session', (c) => {
 				signOut(c, sessions);

@@ -1,18 +1,18 @@
 import { Cookie, Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
+import type { Role } from '#domain/access/can.ts';
 import type { Instant, PersonId } from '#domain/ids.ts';
 import type { Account, Accounts } from '../../ports/accounts.ts';
+import type { PracticeRecord } from '../../ports/record.ts';
 import type { SessionStore, SignedIn, StoredSession } from '../../ports/sessions.ts';
+import { createLocks } from './session-locks.ts';
 import { createSignal } from './signal.ts';
 import { hashToken } from './tokens.ts';
 
 /** A session ends twelve hours after its sign-in, whatever happens: longer than any shift. */
 export const ABSOLUTE_LIMIT_MS = 12 * 60 * 60_000;
 
-/** A session that nobody used for so long ends. Reading a live board is no request, so it is longer than a lunch break. */
-export const IDLE_LIMIT_MS = 2 * 60 * 60_000;
-
 /** Use is written down at most this often: a write for every request would cost each one an fsync. */
-const SEEN_EVERY_MS = 60_000;
+export const SEEN_EVERY_MS = 60_000;
 
 const TOKEN = /^[a-z2-7]{40}$/;
 
@@ -21,6 +21,9 @@ export interface SessionsDeps {
 	readonly store: SessionStore;
 	readonly now: () => Instant;
 	readonly demo: boolean;
+	/** After how long without a touch a screen locks. */
+	readonly idleMs?: (role: Role) => number;
+	readonly record?: PracticeRecord;
 }
 
 /** Who is signed in, and where. The only module that knows lucia. */
@@ -35,14 +38,27 @@ export interface Sessions {
 	 */
 	sessionFromCookieHeader(header: string | null | undefined, plain?: boolean): Promise<SignedIn | null>;
 
-	/** Whether a session that was found is still there. */
+	/** The session of a locked screen: its name may be shown, and its person may unlock it. Nothing else. */
+	lockedFromCookieHeader(header: string | null | undefined, plain?: boolean): Promise<SignedIn | null>;
+	/** Shuts it until it is unlocked; sockets that live on it close now. @returns whether it was open. */
+	lock(sessionId: string): boolean;
+	unlock(sessionId: string): void;
+	/** @returns how many PINs have been tried since it was last unlocked, this one included. */
+	countPinTry(sessionId: string): number;
+	pinTries(sessionId: string): number;
+	/** When it ends, whatever happens. */
+	endsAt(sessionId: string): Instant;
+
+	/** Whether a session that was found is still there, and not locked. */
 	isOpen(sessionId: string): boolean;
 
-	/** The person did something, so the idle limit counts from now. */
+	/** The person did something, so the idle limit counts from now, give or take a minute. */
 	used(sessionId: string): void;
+	/** The same to the millisecond, for what a page reports of keys and clicks. */
+	extend(sessionId: string): void;
 	end(sessionId: string): void;
 	endAllOf(person: PersonId): void;
-	/** Ends what went over a limit; run it by a timer, since an open socket asks nothing. */
+	/** Ends what went over the absolute limit and locks what is idle; run it by a timer, since an open socket asks nothing. */
 	endOver(): void;
 
 	/** Set-Cookie for a new token, or with null one that removes it. */
@@ -50,6 +66,8 @@ export interface Sessions {
 
 	/** After the session is gone from the store: sockets that live on it close now. */
 	onSessionEnded(listener: (sessionId: string) => void): () => void;
+	/** After a session was locked: sockets that live on it close now. */
+	onSessionLocked(listener: (sessionId: string) => void): () => void;
 	/** After a person's name, role or departments changed: what they may do must be asked again. */
 	onPersonChanged(listener: (person: PersonId) => void): () => void;
 	personChanged(person: PersonId): void;
@@ -69,34 +87,43 @@ interface SessionAttributes {
 	readonly lastSeen: Instant;
 }
 
-export function createSessions({ accounts, store, now, demo }: SessionsDeps): Sessions {
+export function createSessions(deps: SessionsDeps): Sessions {
+	const { accounts, store, now, demo } = deps;
 	const ended = createSignal<string>();
 	const changed = createSignal<PersonId>();
 	const lucia = luciaOver(adapterOver(accounts, store, now, ended.emit), demo);
 	const plainName = lucia.sessionCookieName.replace('__Host-', '');
-	const idleSince = () => (now() - IDLE_LIMIT_MS) as Instant;
+	const locks = createLocks(deps);
+	const found = async (header: string | null | undefined, plain: boolean, locked: boolean) => {
+		const token = cookieValue(header, lucia.sessionCookieName) ?? (plain ? cookieValue(header, plainName) : null);
+		if (!token || !TOKEN.test(token)) return null;
+		const { session, user } = await lucia.validateSession(token);
+		if (!session || user.account.disabled || locks.isLocked(hashToken(token)) !== locked) return null;
+		return { sessionId: hashToken(token), person: user.account, device: session.device };
+	};
 
 	return {
 		async start(person, device) {
 			return (await lucia.createSession(person, { device, lastSeen: now() })).id;
 		},
-		async sessionFromCookieHeader(header, plain = false) {
-			const token = cookieValue(header, lucia.sessionCookieName) ?? (plain ? cookieValue(header, plainName) : null);
-			if (!token || !TOKEN.test(token)) return null;
-			const { session, user } = await lucia.validateSession(token);
-			if (!session || session.lastSeen <= idleSince() || user.account.disabled) return null;
-			return { sessionId: hashToken(token), person: user.account, device: session.device };
-		},
-		isOpen: (sessionId) => store.find(sessionId) !== null,
+		sessionFromCookieHeader: (header, plain = false) => found(header, plain, false),
+		lockedFromCookieHeader: (header, plain = false) => found(header, plain, true),
+		...locks,
+		isOpen: (sessionId) => store.find(sessionId) !== null && !locks.isLocked(sessionId),
 		used(sessionId) {
 			const session = store.find(sessionId);
 			if (session && now() - session.lastSeen >= SEEN_EVERY_MS) store.seen(sessionId, now());
 		},
+		extend: (sessionId) => store.seen(sessionId, now()),
+		endsAt: (sessionId) => store.find(sessionId)?.expiresAt ?? now(),
 		end(sessionId) {
 			if (store.remove(sessionId)) ended.emit(sessionId);
 		},
 		endAllOf: (person) => store.removeOf(person).forEach(ended.emit),
-		endOver: () => store.removeOver(now(), idleSince()).forEach(ended.emit),
+		endOver() {
+			store.removeOver(now()).forEach(ended.emit);
+			locks.lockIdle();
+		},
 		cookie(token, plain = false) {
 			const cookie = token === null ? lucia.createBlankSessionCookie() : lucia.createSessionCookie(token);
 			if (!plain) return cookie.serialize();
@@ -140,7 +167,10 @@ function adapterOver(
 		getUserSessions: async (person) => store.of(person).map((stored) => sessionFrom(stored.hash, stored)),
 		async setSession({ id, userId, expiresAt, attributes }) {
 			const expires = expiresAt.getTime() as Instant;
-			store.put({ hash: hashToken(id), person: userId, ...attributes, startedAt: now(), expiresAt: expires });
+			store.put({
+				...{ hash: hashToken(id), person: userId, ...attributes, startedAt: now(), expiresAt: expires },
+				...{ lockedAt: null, pinTries: 0 }
+			});
 		},
 		// Lucia would extend a session half-way through. Ours is the absolute limit: it stays.
 		updateSessionExpiration: async () => undefined,
@@ -149,7 +179,7 @@ function adapterOver(
 			if (store.remove(hash)) ended(hash);
 		},
 		deleteUserSessions: async (person) => store.removeOf(person).forEach(ended),
-		deleteExpiredSessions: async () => store.removeOver(now(), 0 as Instant).forEach(ended)
+		deleteExpiredSessions: async () => store.removeOver(now()).forEach(ended)
 	};
 }
 
