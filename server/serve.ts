@@ -2,9 +2,10 @@ import type { Hono } from 'hono';
 import type http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Role } from '#domain/access/can.ts';
 import type { Instant } from '#domain/ids.ts';
 import manifest from '../package.json' with { type: 'json' };
-import { accountParts, type AccountParts } from './account-parts.ts';
+import { accountParts } from './account-parts.ts';
 import { memorySessions } from './adapters/memory/sessions.ts';
 import { sqliteAccounts } from './adapters/sqlite/accounts.ts';
 import type { Db } from './adapters/sqlite/database.ts';
@@ -17,6 +18,7 @@ import type { Config } from './config.ts';
 import { openData, unreadable, type OpenedData } from './data-file.ts';
 import { createSessions, type Sessions } from './features/account/sessions.ts';
 import { createSetup } from './features/account/setup.ts';
+import type { SigningIn } from './features/account/signing-in.ts';
 import { createWitness, type OpenWitness } from './features/record/witness.ts';
 import { trustedProxies } from './http/connection.ts';
 import { createDoor, type Door } from './http/door.ts';
@@ -33,6 +35,7 @@ import {
 } from './http/listener.ts';
 import { readOnlyAccounts, readOnlyRecord, readOnlyWords, type Damage } from './ops/damage.ts';
 import { standardLog, type Log } from './ops/log.ts';
+import { lockParts } from './lock-parts.ts';
 import { openSecrets, type Secrets } from './ops/secrets.ts';
 import type { Accounts } from './ports/accounts.ts';
 import type { BoardDirectory } from './ports/boards.ts';
@@ -66,7 +69,7 @@ export interface Base {
 	/** Seals what the database must not hold in plain. */
 	readonly secrets: Secrets;
 	/** The practice's own rules, and all that signing in needs beside accounts and sessions. */
-	readonly account: AccountParts;
+	readonly account: SigningIn;
 	readonly door: Door;
 	readonly now: () => Instant;
 	readonly log: Log;
@@ -90,6 +93,8 @@ export interface RunningServer {
 	/** Where a browser on this machine finds it. */
 	readonly url: string;
 	readonly port: number;
+	/** What it answers over HTTP, such as `GET /api/boards`; who may ask for it is proved for each. */
+	readonly routes: readonly string[];
 	/** Only while there is no practice. */
 	readonly setupLink?: string;
 	/** What whoever started it has to know before all else. */
@@ -139,10 +144,11 @@ function openBase(
 	const isTrusted = trustedProxies(config.trustedProxies);
 	const accounts = damage ? readOnlyAccounts(sqliteAccounts(db)) : sqliteAccounts(db);
 	const store = damage ? memorySessions(sqliteSessions(db)) : sqliteSessions(db);
-	const sessions = createSessions({ accounts, store, now, demo });
 	const secrets = openSecrets(config.secret, config.dataDir);
-	const account = accountParts({ db, secrets, now, damaged: damage !== null });
+	const account = accountParts({ db, secrets, now, demo, damaged: damage !== null });
 	const record = damage ? readOnlyRecord : sqliteRecord(db, now);
+	const idleMs = (role: Role) => account.rules.read().idleMinutes[role] * 60_000;
+	const sessions = createSessions({ accounts, store, now, demo, idleMs, record });
 	const witness = createWitness({ record, isCard: sqliteCardCheck(db), now, log });
 	const door = createDoor({ sessions, origins: config.origins, isTrusted });
 	if (damage) log('error', 'database.damaged', { count: damage.problems.length });
@@ -156,7 +162,7 @@ function assemble(base: Base, parts: Parts, { demo = false, pages = BUILT_CLIENT
 	const app = createApp({
 		...{ accounts, sessions, setup, record, witness, now, log, demo, pages },
 		boards: parts.boards,
-		features: parts.features,
+		features: [...(parts.features ?? []), lockParts(base, { demo })],
 		operations: parts.operations,
 		...base.account,
 		wait: async (ms) => void (await sleep(ms)),
@@ -186,7 +192,7 @@ async function serve(product: Product, { devMiddleware }: ServerOptions): Promis
 
 	let left: Promise<void> | undefined;
 	return {
-		...{ url, port },
+		...{ url, port, routes: routesOf(app) },
 		...(base.damage && { warning: readOnlyWords(base.damage) }),
 		...(setupToken && { setupLink: `${config.origins[0] ?? url}/setup#${setupToken}` }),
 		close() {
@@ -204,6 +210,12 @@ async function leave({ base, parts, leave }: Product, server: http.Server): Prom
 	base.witness.close();
 	base.db.close();
 	base.log('info', 'server.stopped');
+}
+
+/** Middleware answers for every method, so it is no route. */
+function routesOf(app: App): string[] {
+	const named = app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`);
+	return [...new Set(named)];
 }
 
 function isAlive(db: Db): boolean {

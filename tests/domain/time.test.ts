@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { can, type Person } from '#domain/access/can.ts';
-import type { DepartmentId } from '#domain/board/departments.ts';
-import type { BoardId, Day, Instant, PersonId, WallClock } from '#domain/ids.ts';
+import type { Day, Instant, WallClock } from '#domain/ids.ts';
 import { initialsOf } from '#domain/people.ts';
 import { addDays, isDue, isOverdue, isTimeZone, minutesBetween, wallClock, weekdayOf } from '#domain/time.ts';
 
@@ -52,30 +50,6 @@ describe('the practice’s time', () => {
 });
 
 describe('people', () => {
-	const person = (role: Person['role'], departments: Person['departments']): Person => ({
-		id: 'p' as PersonId,
-		name: 'P',
-		role,
-		privacyOfficer: false,
-		departments
-	});
-
-	const board = (department: DepartmentId) => ({ id: department as string as BoardId, department });
-	const [FRONT_DESK, BILLING] = [board('front-desk'), board('billing')];
-
-	test('[D1] managers open and edit every board, staff those of their departments', () => {
-		const desk = person('staff', ['front-desk']);
-		expect(can(desk, 'open-board', FRONT_DESK)).toBe(true);
-		expect(can(desk, 'edit-board', FRONT_DESK)).toBe(true);
-		expect(can(desk, 'open-board', BILLING)).toBe(false);
-		expect(can(person('manager', []), 'edit-board', BILLING)).toBe(true);
-	});
-
-	test('[D2] only managers invite people', () => {
-		expect(can(person('manager', []), 'manage-people')).toBe(true);
-		expect(can(person('staff', ['management']), 'manage-people')).toBe(false);
-	});
-
 	test('initials come from the first and the last word', () => {
 		expect(['Ana Ruiz', 'jamie lee smith', 'Cher', ' Ø Å '].map(initialsOf)).toEqual(['AR', 'JS', 'CH', 'ØÅ']);
 	});

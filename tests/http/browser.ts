@@ -23,6 +23,7 @@ export class Browser {
 	}
 
 	get = (path: string) => this.send('GET', path);
+	patch = (path: string, body: unknown) => this.send('PATCH', path, JSON.stringify(body));
 	delete = (path: string) => this.send('DELETE', path);
 	put = (path: string, body: unknown) => this.send('PUT', path, JSON.stringify(body));
 	post = (path: string, body: unknown) => this.send('POST', path, JSON.stringify(body));

@@ -22,8 +22,10 @@ export class RawClient {
 	readonly acks: number[] = [];
 	readonly problems: { code: string; title: string }[] = [];
 	readonly activity: ActivityEntry[] = [];
+	/** Whether the server said that this person may edit, each time it did. */
+	readonly mayEdit: boolean[] = [];
 	readonly presence = new Map<number, { person?: { id: string; name: string }; card?: string | null } | null>();
-	/** Kinds of message in the order they came: `step1`, `step2`, `update`, `awareness`, `ack`, `problem`, `activity`. */
+	/** Kinds of message in the order they came: `step1`, `step2`, `update`, `awareness`, `ack`, `problem`, `activity`, `rights`. */
 	readonly heard: string[] = [];
 	closed: number | null = null;
 	/** HTTP status, when the server would not upgrade. */
@@ -137,6 +139,9 @@ export class RawClient {
 			case 6:
 				this.heard.push('activity');
 				return void this.activity.push(...JSON.parse(decoding.readVarString(decoder)).entries);
+			case 7:
+				this.heard.push('rights');
+				return void this.mayEdit.push(JSON.parse(decoding.readVarString(decoder)).edit);
 		}
 	}
 
