@@ -158,11 +158,12 @@ function openBase(
 function assemble(base: Base, parts: Parts, { demo = false, pages = BUILT_CLIENT }: ServerOptions): Product {
 	const { config, db, damage, accounts, sessions, record, witness, now, log } = base;
 	const setup = createSetup({ accounts, boards: parts.boards, now, demo });
+	const desk = lockParts({ ...base, rules: base.account.rules, damaged: damage !== null, demo });
 	let leaving = false;
 	const app = createApp({
 		...{ accounts, sessions, setup, record, witness, now, log, demo, pages },
 		boards: parts.boards,
-		features: [...(parts.features ?? []), lockParts(base, { demo })],
+		features: [...(parts.features ?? []), desk],
 		operations: parts.operations,
 		...base.account,
 		wait: async (ms) => void (await sleep(ms)),

@@ -1,6 +1,7 @@
 import { Problem } from '../http/problem.ts';
 import type { Accounts } from '../ports/accounts.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { Locks } from '../ports/locks.ts';
 import type { PracticeRecord } from '../ports/record.ts';
 
 /** What was found at the start, and what there is to go on from. */
@@ -35,6 +36,15 @@ export function readOnlyAccounts(accounts: Accounts): Accounts {
 		...{ found: refuse, add: refuse, change: refuse, setDisabled: refuse },
 		...{ invite: refuse, withdraw: refuse, withdrawAllBy: refuse, accept: refuse }
 	};
+}
+
+/** Reads on, and takes nothing. */
+export function readOnlyLocks(locks: Locks): Locks {
+	const refuse = () => {
+		throw new Damaged();
+	};
+	const writes = { setPin: refuse, rotateKey: refuse, addSealingPair: refuse, trust: refuse, distrust: refuse };
+	return { ...locks, ...writes, claim: () => false };
 }
 
 /** Whoever reads on over a damaged file goes unrecorded: the log and the terminal say that the practice runs so. */

@@ -19,6 +19,7 @@ const RINGS = {
 		'server/main.ts',
 		'server/serve.ts',
 		'server/account-parts.ts',
+		'server/lock-parts.ts',
 		'server/board-parts.ts',
 		'server/data-file.ts',
 		'server/demo.ts',

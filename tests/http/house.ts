@@ -9,6 +9,7 @@ import { sqliteBoards } from '../../server/adapters/sqlite/boards.ts';
 import { openDatabase } from '../../server/adapters/sqlite/database.ts';
 import { sqliteCardCheck, sqliteRecord } from '../../server/adapters/sqlite/record.ts';
 import { sqliteSessions } from '../../server/adapters/sqlite/sessions.ts';
+import { lockParts } from '../../server/lock-parts.ts';
 import { createApp, type AppDeps } from '../../server/app.ts';
 import { createSessions } from '../../server/features/account/sessions.ts';
 import { createWitness } from '../../server/features/record/witness.ts';
@@ -36,9 +37,9 @@ export function openHouse({ proxies = [], ...replaced }: HouseOptions = {}) {
 	const demo = replaced.demo ?? false;
 	const accounts = sqliteAccounts(db);
 	const boards = replaced.boards ?? sqliteBoards(db);
-	const sessions = createSessions({ accounts, store: sqliteSessions(db), now, demo });
-	const setup = createSetup({ accounts, boards, now, demo });
 	const record = sqliteRecord(db, now);
+	const sessions = createSessions({ accounts, store: sqliteSessions(db), now, demo, record });
+	const setup = createSetup({ accounts, boards, now, demo });
 	const witness = createWitness({ record, isCard: sqliteCardCheck(db), now, log: () => undefined });
 	onTestFinished(() => {
 		witness.close();
@@ -50,6 +51,7 @@ export function openHouse({ proxies = [], ...replaced }: HouseOptions = {}) {
 	const app = createApp({
 		...{ accounts, boards, sessions, setup, record, witness, now, demo },
 		...parts,
+		features: [lockParts({ db, accounts, sessions, secrets, rules: parts.rules, now, damaged: false, demo })],
 		wait: async (ms) => void waits.push(ms),
 		origins: [],
 		version: '1.2.3',

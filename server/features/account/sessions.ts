@@ -66,6 +66,8 @@ export interface Sessions {
 
 	/** After the session is gone from the store: sockets that live on it close now. */
 	onSessionEnded(listener: (sessionId: string) => void): () => void;
+	/** After a person was signed out everywhere: what they held on their devices is not to be trusted any more. */
+	onAllEnded(listener: (person: PersonId) => void): () => void;
 	/** After a session was locked: sockets that live on it close now. */
 	onSessionLocked(listener: (sessionId: string) => void): () => void;
 	/** After a person's name, role or departments changed: what they may do must be asked again. */
@@ -90,6 +92,7 @@ interface SessionAttributes {
 export function createSessions(deps: SessionsDeps): Sessions {
 	const { accounts, store, now, demo } = deps;
 	const ended = createSignal<string>();
+	const allEnded = createSignal<PersonId>();
 	const changed = createSignal<PersonId>();
 	const lucia = luciaOver(adapterOver(accounts, store, now, ended.emit), demo);
 	const plainName = lucia.sessionCookieName.replace('__Host-', '');
@@ -119,7 +122,10 @@ export function createSessions(deps: SessionsDeps): Sessions {
 		end(sessionId) {
 			if (store.remove(sessionId)) ended.emit(sessionId);
 		},
-		endAllOf: (person) => store.removeOf(person).forEach(ended.emit),
+		endAllOf(person) {
+			store.removeOf(person).forEach(ended.emit);
+			allEnded.emit(person);
+		},
 		endOver() {
 			store.removeOver(now()).forEach(ended.emit);
 			locks.lockIdle();
@@ -130,6 +136,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
 			return new Cookie(plainName, cookie.value, { ...cookie.attributes, secure: false }).serialize();
 		},
 		onSessionEnded: ended.on,
+		onAllEnded: allEnded.on,
 		onPersonChanged: changed.on,
 		personChanged: changed.emit
 	};
