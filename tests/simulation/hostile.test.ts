@@ -14,12 +14,19 @@ import { attacks } from './hostile-inputs.ts';
 
 const EDITS = Number(process.env.BYSTANDER_EDITS ?? 60);
 
-/** What is asked for is 100 ms and is printed; machines are shared, so only a stall fails the run. */
-const BOUND_MS = Number(process.env.BYSTANDER_MS ?? 1_000);
+/** Beside what the machine itself takes, which is measured with nobody attacking. */
+const BOUND_MS = Number(process.env.BYSTANDER_MS ?? 100);
+
+/** On a machine that is busy with others the clock says little about the server: only a stall counts. */
+const STALL_MS = 1_000;
 
 /** Each attack has people of its own: who is kept away after one would be no trouble in the next. */
 const GANG = 3;
 const NAMES = Object.keys(attacks);
+
+/** A slow server is slow again; a machine that had something else to do for a moment is not. */
+const TRIES = 3;
+const SPARE_GANGS = 4;
 
 const ATTACKER = fileURLToPath(new URL('./attacker.ts', import.meta.url));
 
@@ -28,9 +35,11 @@ describe('a bystander’s edit reaches a colleague’s screen', () => {
 	let [ana, ben]: RawClient[] = [];
 	let edits = 0;
 	let undisturbed = 0;
+	let strangers: string[] = [];
 
 	beforeAll(async () => {
-		apart = await serverApart(GANG * NAMES.length);
+		apart = await serverApart(GANG * (NAMES.length + SPARE_GANGS));
+		strangers = [...apart.strangers];
 		const { practice, person } = apart;
 		ana = await new RawClient(practice, 'front-desk', practice.manager).join();
 		ben = await new RawClient(practice, 'front-desk', practice.manager).join();
@@ -53,7 +62,8 @@ describe('a bystander’s edit reaches a colleague’s screen', () => {
 		return performance.now() - start;
 	};
 	const during = async (attack: string) => {
-		const gang = apart.strangers.slice(NAMES.indexOf(attack) * GANG).slice(0, GANG);
+		const gang = strangers.splice(0, GANG);
+		expect(gang).toHaveLength(GANG);
 		const attacker = spawn(process.execPath, [ATTACKER, attack, String(apart.port), ...gang], {
 			stdio: ['ignore', 'pipe', 'inherit']
 		});
@@ -73,7 +83,8 @@ describe('a bystander’s edit reaches a colleague’s screen', () => {
 		}
 	};
 
-	test.each(NAMES)('[S22, G9, S16, S17] in time, and the server lives, during: %s', async (name) => {
+	/** @returns how slow the slowest hundredth of the edits was, and the bound for it on this machine as it is now. */
+	const measure = async (name: string) => {
 		const busy = loadavg()[0]! > 1.5 * availableParallelism();
 		const { times, blows } = await during(name);
 		const slow = times.filter((ms) => ms > 100).length;
@@ -84,10 +95,15 @@ describe('a bystander’s edit reaches a colleague’s screen', () => {
 			`${slow} of ${times.length} over 100 ms`
 		];
 		process.stdout.write(`  ${numbers.join(', ')}: ${name}, ${blows} blows${busy ? ' (machine busy)' : ''}\n`);
+		return { late, bound: (busy ? STALL_MS : BOUND_MS) + 2 * undisturbed };
+	};
+
+	test.each(NAMES)('[S22, G9, S16, S17] in time, and the server lives, during: %s', async (name) => {
+		let measured = await measure(name);
+		for (let i = 1; i < TRIES && measured.late > measured.bound; i++) measured = await measure(name);
 		expect(apart.process.exitCode).toBeNull();
 		expect([ana!.closed, ben!.closed]).toEqual([null, null]);
-		if (undisturbed === 0) undisturbed = late;
-		// On a machine that is busy with others the clock says nothing about the server.
-		if (!busy) expect(late).toBeLessThan(BOUND_MS + 2 * undisturbed);
+		if (undisturbed === 0) undisturbed = measured.late;
+		expect(measured.late).toBeLessThan(measured.bound);
 	});
 });
