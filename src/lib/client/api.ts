@@ -106,6 +106,37 @@ export const openInvitation = (token: string) =>
 export const acceptInvitation = (token: string, password: string) =>
 	request<Me>('POST', '/api/invitations/accept', { token, password });
 
+export interface PersonChange {
+	readonly name: string;
+	readonly role: Role;
+	readonly privacyOfficer: boolean;
+	readonly departments: readonly DepartmentId[];
+}
+
+/** A board that somebody opened in an emergency, as managers are told of it. */
+export interface EmergencyNotice {
+	readonly id: string;
+	readonly person: PersonId;
+	readonly board: BoardId;
+	readonly title: string;
+	readonly reason: string;
+	readonly at: Instant;
+	readonly until: Instant;
+}
+
+const personPath = (id: PersonId) => `/api/people/${encodeURIComponent(id)}`;
+export const changePerson = (id: PersonId, to: PersonChange) => request<Colleague>('PATCH', personPath(id), to);
+export const disablePerson = (id: PersonId) => request<Colleague>('POST', `${personPath(id)}/disable`);
+export const enablePerson = (id: PersonId) => request<Colleague>('POST', `${personPath(id)}/enable`);
+
+const glassPath = (board: BoardId) => `/api/boards/${encodeURIComponent(board)}/break-glass`;
+export const breakGlass = (board: BoardId, reason: string) =>
+	request<{ board: BoardId; until: Instant }>('POST', glassPath(board), { reason });
+export const endEmergency = (board: BoardId) => request<void>('DELETE', glassPath(board));
+
+export const notices = () => request<EmergencyNotice[]>('GET', '/api/notices');
+export const putAwayNotice = (id: string) => request<void>('DELETE', `/api/notices/${encodeURIComponent(id)}`);
+
 /** @returns oldest first. */
 export const cardHistory = (board: BoardId, card: CardId) =>
 	request<ActivityEntry[]>('GET', `/api/boards/${encodeURIComponent(board)}/cards/${encodeURIComponent(card)}/history`);

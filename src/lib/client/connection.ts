@@ -13,6 +13,7 @@ import type { ConnectionStanding } from './save-status.ts';
 const MESSAGE_ACK = 4;
 const MESSAGE_PROBLEM = 5;
 const MESSAGE_ACTIVITY = 6;
+const MESSAGE_RIGHTS = 7;
 
 /** Close codes after which coming back in the same way is pointless. */
 const FINAL = { 4401: 'signed-out', 4403: 'no-right', 4404: 'no-board', 4409: 'start-anew' } as const;
@@ -40,6 +41,8 @@ export interface ConnectionListener {
 	acknowledged(count: number): void;
 	lost(): void;
 	activity(at: Instant, entries: readonly ActivityEntry[]): void;
+	/** Whether the person may edit this board; told anew whenever that changes. */
+	rights(edit: boolean): void;
 	/** The server will not have this replica on this session any more; `code` is its problem's, when it gave one. */
 	ended(final: Final, code: string | null): void;
 }
@@ -157,6 +160,10 @@ export class Connection {
 		handlers[MESSAGE_ACTIVITY] = (_encoder, decoder) => {
 			const { at, entries } = parsed(decoding.readVarString(decoder)) as { at?: Instant; entries?: ActivityEntry[] };
 			if (typeof at === 'number') this.#listener.activity(at, Array.isArray(entries) ? entries : []);
+		};
+		handlers[MESSAGE_RIGHTS] = (_encoder, decoder) => {
+			const { edit } = parsed(decoding.readVarString(decoder));
+			if (typeof edit === 'boolean') this.#listener.rights(edit);
 		};
 	}
 

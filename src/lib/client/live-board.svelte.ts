@@ -26,6 +26,8 @@ export type Ended = null | 'signed-out' | 'no-right' | 'no-board';
 export interface OpenBoard {
 	readonly board: { readonly id: BoardId; readonly lineage: LineageId };
 	readonly me: Me;
+	/** What is known of it before the server says so; true unless told otherwise. */
+	readonly mayEdit?: boolean;
 	/** The board has begun a new life: what was remembered about its lineage is stale. */
 	readonly onLineage?: (lineage: LineageId) => void;
 }
@@ -48,6 +50,7 @@ export class LiveBoard {
 	#status: SaveStatus = $state.raw({ kind: 'saving' });
 	#notices: Notice[] = $state.raw([]);
 	#ended: Ended = $state.raw(null);
+	#mayEdit = $state.raw(true);
 	#looking: CardId | null = null;
 	#tidied: LineageId | null = null;
 	#statusSinceMs = 0;
@@ -65,7 +68,8 @@ export class LiveBoard {
 	}
 
 	private constructor(options: OpenBoard, around: Surroundings) {
-		const { me, board } = options;
+		const { me, board, mayEdit = true } = options;
+		this.#mayEdit = mayEdit;
 		this.#options = options;
 		this.#around = around;
 		this.#owner = { practice: me.practice.id, person: me.person.id };
@@ -94,6 +98,11 @@ export class LiveBoard {
 
 	get status(): SaveStatus {
 		return this.#status;
+	}
+
+	/** Whether this person may change the board, as of the server's last word. */
+	get mayEdit(): boolean {
+		return this.#mayEdit;
 	}
 
 	/** Who is here, this person first. */
@@ -166,6 +175,7 @@ export class LiveBoard {
 			{
 				changed: () => life() && this.#look(),
 				synced: () => life() && this.#onSynced(),
+				rights: (edit) => life() && (this.#mayEdit = edit),
 				activity: (at, entries) => life() && this.#onActivity(at, entries),
 				overridden: (move) => life() && this.#notifier.overridden(move, replica.doc),
 				ended: (final) => life() && void this.#onEnded(final)

@@ -28,6 +28,7 @@ export interface ReplicaListener {
 	changed(): void;
 	synced(): void;
 	activity(at: Instant, entries: readonly ActivityEntry[]): void;
+	rights(edit: boolean): void;
 	overridden(move: OverriddenMove): void;
 	ended(final: Final, code: string | null): void;
 }
@@ -137,6 +138,7 @@ export class Replica {
 				this.#unsent.connectionLost();
 				this.#changed();
 			},
+			rights: (edit: boolean) => this.#listener.rights(edit),
 			synced: () => this.#onSynced(),
 			activity: (at: Instant, entries: readonly ActivityEntry[]) => this.#listener.activity(at, entries),
 			ended: (final: Final, code: string | null) => this.#listener.ended(final, code)

@@ -4,6 +4,7 @@ import { PracticeClock } from '$lib/client/clock.svelte.ts';
 import { LiveBoard } from '$lib/client/live-board.svelte.ts';
 import type { Present } from '$lib/client/presence.svelte.ts';
 import type { Session } from '$lib/client/session.ts';
+import { can } from '#domain/access/can.ts';
 import { finishCard, moveCard, setField, type Spot } from '#domain/board/cards.ts';
 import { columnOf, isLate } from '#domain/board/queries.ts';
 import type { Card, Column } from '#domain/board/schema.ts';
@@ -48,7 +49,8 @@ export class BoardScreen {
 		this.#session = session;
 		this.board = board;
 		this.clock = new PracticeClock(session.me.practice.timeZone);
-		this.live = LiveBoard.open({ board, me: session.me });
+		const mayEdit = can(session.me.person, 'edit-board', board);
+		this.live = LiveBoard.open({ board, me: session.me, mayEdit });
 	}
 
 	get session(): Session {
@@ -58,6 +60,11 @@ export class BoardScreen {
 	/** People and boards may have changed since the board was opened. */
 	refresh(session: Session): void {
 		this.#session = session;
+	}
+
+	/** Whether gestures are offered at all: a viewer only reads. */
+	get mayEdit(): boolean {
+		return this.live.mayEdit;
 	}
 
 	get me(): PersonId {
@@ -70,13 +77,18 @@ export class BoardScreen {
 		return this.#people.get(id) ?? null;
 	}
 
-	nameOf = (id: PersonId): string => this.person(id)?.name ?? WORDS.card.formerOwner;
+	/** Somebody who left keeps their name, and is told apart from those who could still be asked. */
+	nameOf = (id: PersonId): string => {
+		const person = this.person(id);
+		if (!person) return WORDS.card.formerOwner;
+		return person.disabled ? WORDS.card.left(person.name) : person.name;
+	};
 
 	/** Whom a card of this board can be given to. */
 	readonly owners: readonly Colleague[] = $derived(
 		this.#session.people
 			.filter(({ disabled }) => !disabled)
-			.filter(({ role, departments }) => role === 'manager' || departments.includes(this.board.department))
+			.filter((person) => can(person.id === this.me ? this.#session.me.person : person, 'edit-board', this.board))
 			.toSorted((a, b) => Number(b.id === this.me) - Number(a.id === this.me) || a.name.localeCompare(b.name))
 	);
 
@@ -96,11 +108,13 @@ export class BoardScreen {
 
 	/** Moves a card; when it still lacks an owner or a due time there, asks for them first. */
 	move(id: CardId, to: ColumnId, spot: Spot = 'top'): void {
+		if (!this.mayEdit) return;
 		const outcome = moveCard(this.live.doc, id, to, spot, this.live.serverNow());
 		this.#tell(outcome, id, to, spot, WORDS.move.moved);
 	}
 
 	finish(id: CardId): void {
+		if (!this.mayEdit) return;
 		const done = this.live.view.columns.find(({ kind }) => kind === 'done');
 		const outcome = finishCard(this.live.doc, id, this.live.serverNow());
 		this.#tell(outcome, id, done?.id ?? ('' as ColumnId), 'top', WORDS.move.finished);

@@ -19,7 +19,7 @@ export function picksUp(screen: BoardScreen, card: CardId): Attachment<HTMLEleme
 	return (element) =>
 		draggable({
 			element,
-			canDrag: () => lastPointer !== 'touch',
+			canDrag: () => screen.mayEdit && lastPointer !== 'touch',
 			getInitialData: () => ({ card }),
 			onDragStart: () => (screen.dragged = card),
 			onDrop: () => {

@@ -49,6 +49,7 @@ export const WORDS = {
 		newer: 'A newer Daybreak is ready.',
 		reload: 'Reload',
 		offlineFirst: 'This board has not been opened on this device before, so it needs the server once.',
+		reading: 'You can read this board. To change it, ask a manager of your practice.',
 		noBoards: 'No board is open to you yet.',
 		noBoardsHow: 'Ask a manager of your practice to add you to a department.'
 	},
@@ -70,6 +71,7 @@ export const WORDS = {
 		noOwner: 'No owner',
 		owner: (name: string) => `Owner: ${name}`,
 		formerOwner: 'Somebody who left',
+		left: (name: string) => `${name} (left)`,
 		blocked: 'Blocked',
 		done: 'Finished',
 		comments: (n: number) => count(n, 'comment', 'comments'),
@@ -103,6 +105,8 @@ export const WORDS = {
 		descriptionHint: 'What should the next person know?',
 		owner: 'Owner',
 		due: 'Due',
+		noDue: 'No due time',
+		noPatient: 'None',
 		day: 'Due day',
 		time: 'Due time',
 		clearDue: 'Clear due time',
@@ -176,8 +180,19 @@ export const WORDS = {
 	ended: {
 		noRight: 'This board is not open to you any more.',
 		noRightHow: 'Ask a manager of your practice if you need it.',
-		noBoard: 'There is no such board.',
-		noBoardHow: 'The address may be incomplete, or the board may not be open to you.',
+		noBoard: 'There is no such board, or it is not open to you.',
+		noBoardHow: 'Check the address, or ask a manager of your practice if you need it.',
 		toBoards: 'Go to your boards'
+	},
+	emergency: {
+		ask: 'Emergency access',
+		title: 'Open this board in an emergency',
+		lead: 'It opens for one hour, to read and to edit. Your managers are told at once, and it stays in the record with your reason.',
+		reason: 'Why can it not wait?',
+		short: 'Say it in a few words: managers read it.',
+		open: 'Open for one hour',
+		cancel: 'Cancel',
+		banner: 'Emergency access: this board is open to you for an hour at most. Managers have been told.',
+		end: 'End it now'
 	}
 } as const;
