@@ -6,7 +6,7 @@ import { cardsOf, readCard } from '#domain/board/schema.ts';
 import type { CardId, Instant, PersonId } from '#domain/ids.ts';
 import type { UpdateRefusal } from '#domain/refusal.ts';
 import type { AcceptedUpdate, Author, Commit, StoredBoard } from '../ports/journal.ts';
-import { judge, type Verdict } from './gate/gate.ts';
+import { judge, type GateState, type Verdict } from './gate/gate.ts';
 import { judgeTouched } from './gate/touched.ts';
 
 export type Accepted =
@@ -36,8 +36,8 @@ export class BoardDocument {
 	}
 
 	/** Takes a client's update when the gate lets it pass. */
-	accept(update: Uint8Array, author: Author, at: Instant, maxBytes: number): Accepted {
-		const verdict = judge(update, author.person, this.#gateState(), maxBytes);
+	accept(update: Uint8Array, author: Author, at: Instant, maxBytes: number, managesColumns = false): Accepted {
+		const verdict = judge(update, author.person, this.#gateState(managesColumns), maxBytes);
 		if (verdict.kind !== 'pass') return verdict;
 		const { news } = verdict;
 		this.#begin();
@@ -46,7 +46,7 @@ export class BoardDocument {
 		} catch {
 			return { kind: 'broken', refusal: { code: 'malformed' } };
 		}
-		const refusal = judgeTouched(this.doc, verdict.cards);
+		const refusal = judgeTouched(this.doc, verdict);
 		if (refusal) return { kind: 'broken', refusal };
 		return { kind: this.#finish(author, at, verdict) ? 'accepted' : 'nothing' };
 	}
@@ -71,9 +71,10 @@ export class BoardDocument {
 		return batch;
 	}
 
-	#gateState() {
+	#gateState(managesColumns: boolean): GateState {
 		const { doc } = this;
-		return { doc, ownerOf: (client: number) => (client === doc.clientID ? SYSTEM : this.#owners.get(client)) };
+		const ownerOf = (client: number) => (client === doc.clientID ? SYSTEM : this.#owners.get(client));
+		return { doc, ownerOf, managesColumns };
 	}
 
 	#begin(): void {

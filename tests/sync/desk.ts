@@ -22,10 +22,13 @@ export class Desk {
 	readonly board: BoardDocument;
 	readonly doc: Y.Doc;
 	readonly person: PersonId;
+	/** Whether this person may change columns. */
+	readonly manages: boolean;
 
-	constructor(board: BoardDocument, person: PersonId, clientID: number) {
+	constructor(board: BoardDocument, person: PersonId, clientID: number, manages = false) {
 		this.board = board;
 		this.person = person;
+		this.manages = manages;
 		this.doc = replica(clientID);
 		this.pull();
 	}
@@ -42,12 +45,18 @@ export class Desk {
 	}
 
 	send(change: (doc: Y.Doc) => unknown) {
-		return submit(this.board, this.made(change), this.person);
+		return submit(this.board, this.made(change), this.person, MAX_UPDATE_BYTES, this.manages);
 	}
 }
 
-export function submit(board: BoardDocument, update: Uint8Array, person: PersonId, maxBytes = MAX_UPDATE_BYTES) {
-	return board.accept(update, { person, device: 'd' }, NOW, maxBytes);
+export function submit(
+	board: BoardDocument,
+	update: Uint8Array,
+	person: PersonId,
+	maxBytes = MAX_UPDATE_BYTES,
+	manages = false
+) {
+	return board.accept(update, { person, device: 'd', source: null }, NOW, maxBytes, manages);
 }
 
 /** The whole document as text, to see that nothing changed. */

@@ -1,9 +1,9 @@
 import * as Y from 'yjs';
-import { cardsOf } from '#domain/board/schema.ts';
+import { cardsOf, columnsOf } from '#domain/board/schema.ts';
 import type { Where } from './locate.ts';
 import { mostEntries, textLimit } from './shape.ts';
 
-/** Bounds how much one update writes: letters into each live text, entries into each of a card's nested maps. */
+/** Bounds how much one update writes: letters into each live text, entries into each map that is bounded. */
 export class Amount {
 	readonly #doc: Y.Doc;
 	readonly #letters = new Map<string, number>();
@@ -32,7 +32,8 @@ export class Amount {
 	}
 
 	/** How many keys the map has had, deleted ones included: they cost as much. */
-	#stored({ card, field }: Where): number {
+	#stored({ kind, card, field }: Where): number {
+		if (kind === 'columns') return columnsOf(this.#doc)._map.size;
 		const entry = card === null ? undefined : cardsOf(this.#doc).get(card);
 		const map: unknown = field === null ? undefined : entry?.get(field);
 		return map instanceof Y.Map ? map._map.size : 0;

@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
-import { cardsOf } from '#domain/board/schema.ts';
+import { cardsOf, columnsOf } from '#domain/board/schema.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { UpdateRefusal } from '#domain/refusal.ts';
 import { Amount } from './amount.ts';
@@ -16,15 +16,18 @@ export interface GateState {
 	readonly doc: Y.Doc;
 	/** Whose a client id is; undefined for one that has not written yet. */
 	ownerOf(client: number): PersonId | undefined;
+	/** Whether this author may change the board's columns; rights are looked up by whoever asks. */
+	readonly managesColumns: boolean;
 }
 
 export type Verdict =
-	/** May be applied. `clients` are its author's from now on; `cards` are the ones it touches. */
+	/** May be applied. `clients` are its author's from now on; `cards` and `columns` are the ones it touches. */
 	| {
 			readonly kind: 'pass';
 			readonly news: Uint8Array;
 			readonly clients: readonly number[];
 			readonly cards: ReadonlySet<string>;
+			readonly columns: ReadonlySet<string>;
 	  }
 	/** Something it stands on has not arrived: nobody's fault; to be asked for again. */
 	| { readonly kind: 'gap' }
@@ -75,7 +78,7 @@ function judgeDecoded(structs: Struct[], deletes: Deletes, author: PersonId, sta
 	// Yjs waits for what an item stands on even where it has the item itself, so what is not new counts here too.
 	if (structs.some((struct) => dependenciesOf(struct).some((id) => locator.misses(id)))) return { kind: 'gap' };
 
-	const cards = new Set<string>();
+	const touched: Touched = { cards: new Set(), columns: new Set(), written: new Set() };
 	const changes: { item: Y.Item; where: Where }[] = [];
 	for (const item of sources.fresh) {
 		if (!(item instanceof Y.Item)) continue;
@@ -83,15 +86,30 @@ function judgeDecoded(structs: Struct[], deletes: Deletes, author: PersonId, sta
 		if (where === 'unknown') return refused('unknown-shape');
 		if (where === 'void') continue;
 		changes.push({ item, where });
-		if (where.card !== null) cards.add(where.card);
+		touch(touched, where);
+		touched.written.add(`${where.parent}/${where.key}`);
 	}
-	const wrong = judgeChanges(changes, author, state.doc);
+	const wrong = judgeChanges(changes, author, state);
 	if (wrong) return refused(wrong);
 
-	const verdict = judgeDeletes(deletes, author, state, locator, sources.ends);
-	if (verdict.kind !== 'pass') return verdict;
-	for (const card of verdict.cards) cards.add(card);
-	return { kind: 'pass', news: new Uint8Array(), clients: sources.newClients, cards };
+	const stopped = judgeDeletes(deletes, author, state, locator, sources.ends, touched);
+	if (stopped) return stopped;
+	const { cards, columns } = touched;
+	return { kind: 'pass', news: new Uint8Array(), clients: sources.newClients, cards, columns };
+}
+
+/** What an update touches, gathered while it is judged. */
+export interface Touched {
+	readonly cards: Set<string>;
+	readonly columns: Set<string>;
+	/** Where the update itself writes: `parent/key`. */
+	readonly written: Set<string>;
+}
+
+export function touch(touched: Touched, { kind, key, card, field }: Where): void {
+	if (card !== null) touched.cards.add(card);
+	const column = kind === 'columns' ? key : kind === 'column' ? field : null;
+	if (column !== null) touched.columns.add(column);
 }
 
 export type Deletes = ReturnType<typeof Y.decodeUpdate>['ds'];
@@ -142,15 +160,16 @@ function dependenciesOf(item: Struct): Y.ID[] {
 function judgeChanges(
 	changes: readonly { item: Y.Item; where: Where }[],
 	author: PersonId,
-	doc: Y.Doc
+	state: GateState
 ): UpdateRefusal['code'] | null {
+	const { doc } = state;
 	const born = new Set<string>();
 	const cost = new Cost(doc);
 	const amount = new Amount(doc);
 	for (const { item, where } of changes) {
 		if (!cost.add(item, where) || !amount.add(item, where)) return 'too-large';
 		const id = `${item.id.client}:${item.id.clock}`;
-		const code = where.kind === 'text' ? judgeText(item) : judgeEntry(item, where, author, doc, born);
+		const code = where.kind === 'text' ? judgeText(item) : judgeEntry(item, where, author, state, born);
 		if (code) return code;
 		if (item.content instanceof Y.ContentType) born.add(id);
 	}
@@ -167,11 +186,12 @@ function judgeEntry(
 	item: Y.Item,
 	where: Where,
 	author: PersonId,
-	doc: Y.Doc,
+	{ doc, managesColumns }: GateState,
 	born: Set<string>
 ): UpdateRefusal['code'] | null {
 	const { kind, key, parent } = where;
-	if (kind === 'meta' || kind === 'columns' || kind === 'column') return 'not-allowed';
+	if (kind === 'meta') return 'not-allowed';
+	if ((kind === 'columns' || kind === 'column') && !managesColumns) return 'not-allowed';
 	const slot = key === null ? null : slotFor(kind, key);
 	if (!item.origin && key !== null) {
 		// Who has written a key once knows what to write beside; Yjs walks the key's whole past for an item that does not.
@@ -191,7 +211,8 @@ function judgeEntry(
 
 function isFirst(kind: string, key: string, parent: string, doc: Y.Doc, born: Set<string>): boolean {
 	if (kind === 'cards' && cardsOf(doc)._map.has(key)) return false;
-	if (kind !== 'cards' && !born.has(parent)) return false;
+	if (kind === 'columns' && columnsOf(doc)._map.has(key)) return false;
+	if (kind !== 'cards' && kind !== 'columns' && !born.has(parent)) return false;
 	const slot = `${parent}/${key}`;
 	if (born.has(slot)) return false;
 	born.add(slot);
@@ -210,9 +231,9 @@ function judgeType(item: Y.Item, type: typeof Y.Text | typeof Y.Map): UpdateRefu
 	return content instanceof Y.ContentType && content.type.constructor === type ? null : 'unknown-shape';
 }
 
-/** A comment or a new card that is well made but signed with a colleague's name. */
+/** A comment, a claim or a new card that is well made but signed with a colleague's name. */
 function isForeignName(kind: string, key: string, value: unknown, author: PersonId): boolean {
 	const { author: by, person } = (value ?? {}) as Record<string, unknown>;
 	if (kind === 'comments') return typeof by === 'string' && by !== author;
-	return kind === 'card' && key === 'origin' && typeof person === 'string' && person !== author;
+	return kind === 'card' && (key === 'origin' || key === 'claim') && typeof person === 'string' && person !== author;
 }

@@ -1,6 +1,7 @@
 import { isPersonMadeCardId, isId, type PersonId } from '#domain/ids.ts';
 import { isOrderKey } from '#domain/board/order.ts';
-import { CATEGORIES, LIMITS, PRIORITIES } from '#domain/board/schema.ts';
+import { MOST_WIP } from '#domain/board/column-changes.ts';
+import { CATEGORIES, COLUMN_KINDS, LIMITS, PRIORITIES } from '#domain/board/schema.ts';
 import { isDue } from '#domain/time.ts';
 
 /** The kinds of shared type that a board's document is made of. */
@@ -44,6 +45,10 @@ const place = (value: unknown) => record(value, { column: id, order: isOrderKey,
 const blocked = (value: unknown) => record(value, { reason: text(LIMITS.reason), since: instant });
 const origin = (value: unknown, author: PersonId) =>
 	record(value, { kind: (kind) => kind === 'person', person: (person) => person === author, at: instant });
+const claim = (value: unknown, author: PersonId) =>
+	record(value, { person: (person) => person === author, until: instant });
+const wipLimit = (value: unknown) =>
+	typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MOST_WIP * HARD;
 const comment = (value: unknown, author: PersonId) =>
 	record(value, { author: (by) => by === author, at: instant, text: text(LIMITS.comment), edited: instant }, [
 		'edited'
@@ -67,7 +72,16 @@ const CARD: Readonly<Record<string, Slot>> = {
 	priority: { value: word(PRIORITIES) },
 	patient: { value: text(LIMITS.patient) },
 	blocked: { value: blocked },
-	archived: { value: instant }
+	archived: { value: instant },
+	claim: { value: claim }
+};
+
+/** A column's title is one value: two people who rename it at once mean one of the two names. */
+const COLUMN: Readonly<Record<string, Slot>> = {
+	title: { value: text(LIMITS.columnTitle), required: true },
+	kind: { value: word(COLUMN_KINDS), required: true },
+	order: { value: isOrderKey, required: true },
+	wipLimit: { value: wipLimit }
 };
 
 const ITEM: Readonly<Record<string, Slot>> = {
@@ -83,6 +97,10 @@ export function slotFor(kind: Kind, key: string): Slot | null {
 			return isPersonMadeCardId(key) ? { type: 'card', fixed: true } : null;
 		case 'card':
 			return Object.hasOwn(CARD, key) ? CARD[key]! : null;
+		case 'columns':
+			return isId(key) ? { type: 'column', fixed: true } : null;
+		case 'column':
+			return Object.hasOwn(COLUMN, key) ? COLUMN[key]! : null;
 		case 'labels':
 			return text(LIMITS.label)(key) ? { value: (value) => value === true } : null;
 		case 'comments':
@@ -96,9 +114,11 @@ export function slotFor(kind: Kind, key: string): Slot | null {
 	}
 }
 
-/** The keys that a card or an item must have for life. */
-export function requiredKeys(kind: 'card' | 'item'): readonly string[] {
-	return Object.entries(kind === 'card' ? CARD : ITEM).flatMap(([key, slot]) => (slot.required ? [key] : []));
+const WHOLE = { card: CARD, item: ITEM, column: COLUMN } as const;
+
+/** The keys that a card, an item or a column must have for life. */
+export function requiredKeys(kind: 'card' | 'item' | 'column'): readonly string[] {
+	return Object.entries(WHOLE[kind]).flatMap(([key, slot]) => (slot.required ? [key] : []));
 }
 
 /** The kind of type that an existing key of an existing map holds, whoever wrote it; null for a plain value. */
@@ -115,13 +135,15 @@ export function textLimit(field: string | null): number {
 	return (field === 'title' ? LIMITS.title : LIMITS.description) * HARD;
 }
 
-/** How many entries a card's nested maps may ever have had. */
+/** How many entries a map may ever have had: a card's nested ones, or the board's of its columns. */
 export function mostEntries(kind: Kind): number {
 	switch (kind) {
 		case 'labels':
-			return 100;
+			return LIMITS.labels * HARD;
 		case 'checklist':
-			return 500;
+			return LIMITS.items * HARD;
+		case 'columns':
+			return LIMITS.columns * HARD;
 		case 'comments':
 			return LIMITS.comments * HARD;
 		default:

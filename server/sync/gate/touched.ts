@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { cardsOf } from '#domain/board/schema.ts';
+import { cardsOf, columnsOf } from '#domain/board/schema.ts';
 import type { UpdateRefusal } from '#domain/refusal.ts';
 import { requiredKeys, textLimit } from './shape.ts';
 
@@ -10,11 +10,18 @@ import { requiredKeys, textLimit } from './shape.ts';
 const WHOLE_TEXT = 16;
 
 /**
- * Checks the cards that an update touched as they are after it: whole, with all their required fields, and within
- * the hard limits. The last line behind the checks that need no applying.
+ * Checks the cards and columns that an update touched as they are after it: whole, with all their required fields,
+ * and within the hard limits. The last line behind the checks that need no applying.
  */
-export function judgeTouched(doc: Y.Doc, cards: Iterable<string>): UpdateRefusal | null {
+export function judgeTouched(
+	doc: Y.Doc,
+	{ cards, columns }: { readonly cards: Iterable<string>; readonly columns: Iterable<string> }
+): UpdateRefusal | null {
 	if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return { code: 'malformed' };
+	for (const id of columns) {
+		const column = columnsOf(doc).get(id);
+		if (column && !requiredKeys('column').every((key) => column.has(key))) return { code: 'not-whole' };
+	}
 	for (const id of cards) {
 		const card = cardsOf(doc).get(id);
 		if (!card) continue;

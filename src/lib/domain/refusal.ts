@@ -1,4 +1,4 @@
-import type { CardId, ColumnId } from './ids.ts';
+import type { CardId, ColumnId, CommentId, Instant, ItemId, PersonId } from './ids.ts';
 
 /**
  * A rule of the practice said no. Refusals are ordinary answers: the person is
@@ -14,7 +14,27 @@ export type Refusal =
 	| { readonly code: 'reason-required' }
 	| { readonly code: 'comment-required' }
 	| { readonly code: 'too-many-comments'; readonly limit: number }
-	| { readonly code: 'text-too-long'; readonly limit: number };
+	| { readonly code: 'text-too-long'; readonly limit: number }
+	| { readonly code: 'comment-gone'; readonly comment: CommentId }
+	| { readonly code: 'not-your-comment' }
+	| { readonly code: 'item-gone'; readonly item: ItemId }
+	| { readonly code: 'item-required' }
+	| { readonly code: 'too-many-items'; readonly limit: number }
+	| { readonly code: 'label-required' }
+	| { readonly code: 'too-many-labels'; readonly limit: number }
+	/** Of several cards these lack an owner or a due time. */
+	| { readonly code: 'some-not-ready'; readonly cards: readonly CardId[] }
+	| { readonly code: 'too-many-at-once'; readonly limit: number }
+	/** It stands at the edge already. */
+	| { readonly code: 'no-further' }
+	| { readonly code: 'claimed'; readonly by: PersonId; readonly until: Instant }
+	| { readonly code: 'column-not-done'; readonly column: ColumnId }
+	| { readonly code: 'too-many-columns'; readonly limit: number }
+	/** The board's only column of this kind. */
+	| { readonly code: 'column-needed'; readonly kind: 'inbox' | 'done' }
+	| { readonly code: 'limit-invalid'; readonly most: number }
+	/** What is to be undone has changed since; `by` is null when it cannot be told who did. */
+	| { readonly code: 'changed-since'; readonly card: CardId; readonly by: PersonId | null };
 
 /**
  * Why the server would not take a board update. They are about shape, size, identity and rights alone:

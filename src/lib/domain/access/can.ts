@@ -21,7 +21,8 @@ export interface Person {
 	readonly emergencies?: readonly BoardId[];
 }
 
-export type BoardAction = 'open-board' | 'edit-board' | 'show-presence' | 'restore-board' | 'break-glass';
+export type BoardAction =
+	'open-board' | 'edit-board' | 'show-presence' | 'manage-board' | 'restore-board' | 'break-glass';
 export type PracticeAction = 'manage-people' | 'manage-practice' | 'read-record';
 
 /** What a rule about rights asks of a board. */
@@ -47,6 +48,7 @@ export function can(person: Person, action: BoardAction | PracticeAction, board?
 			return (
 				board !== undefined && (isEmergency(person, board) || (person.role !== 'viewer' && belongsTo(person, board)))
 			);
+		case 'manage-board':
 		case 'restore-board':
 			return board !== undefined && person.role === 'manager';
 		case 'break-glass':

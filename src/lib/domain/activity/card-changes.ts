@@ -11,7 +11,7 @@ import {
 	type ColumnKind,
 	type YEntry
 } from '../board/schema.ts';
-import type { CardId, ColumnId, CommentId, ItemId } from '../ids.ts';
+import type { CardId, ColumnId, CommentId, ItemId, PersonId } from '../ids.ts';
 import type { CardChange, ColumnNamed, Occurrence } from './changes.ts';
 import { splicesOf } from './splices.ts';
 
@@ -89,6 +89,8 @@ function fieldChange(field: string, from: unknown, to: unknown, doc: Y.Doc): Car
 			return from === to ? [] : [{ kind: `${field}-changed`, from, to } as CardChange];
 		case 'blocked':
 			return [{ kind: 'blocked-changed', from: reasonIn(from), to: reasonIn(to) }];
+		case 'claim':
+			return [{ kind: 'claim-changed', from: claimantIn(from), to: claimantIn(to) }];
 		case 'left':
 			return [{ kind: 'card-left', to: String((to as { to?: string } | null)?.to ?? '') }];
 		default:
@@ -142,6 +144,7 @@ export function named(id: string, entry: YEntry): ColumnNamed {
 
 const wordsIn = (comment: unknown) => String((comment as { text?: string } | undefined)?.text ?? '');
 const reasonIn = (blocked: unknown) => (blocked as { reason?: string } | null)?.reason ?? null;
+const claimantIn = (claim: unknown) => (claim as { person?: PersonId } | null)?.person ?? null;
 
 function titleIn(card: unknown): string {
 	return card instanceof Y.Map ? removedText(card.get('title') ?? removedValue(card, 'title')) : '';

@@ -49,6 +49,8 @@ export type CardChange =
 	| { readonly kind: 'item-ticked'; readonly item: ItemId; readonly done: boolean }
 	| { readonly kind: 'item-reordered'; readonly item: ItemId }
 	| ({ readonly kind: 'archived-changed' } & FromTo<Instant | null>)
+	/** "I'm on it": who is at the card just now; null once they have let go of it. That it ran out is no change. */
+	| ({ readonly kind: 'claim-changed' } & FromTo<PersonId | null>)
 	| { readonly kind: 'card-left'; readonly to: string }
 	| { readonly kind: 'card-removed'; readonly title: string };
 

@@ -3,7 +3,8 @@ import type { CardId, ColumnId, Due, Instant, PersonId } from '../ids.ts';
 import { done, refuse, type Outcome, type Refusal } from '../refusal.ts';
 import { isDue } from '../time.ts';
 import { slotAt } from './order.ts';
-import { allColumns, byPlace, cardsIn, columnOf } from './queries.ts';
+import { indexOf, orderedIn, respaceCards, type SpotBeside } from './placing.ts';
+import { allColumns, columnOf } from './queries.ts';
 import {
 	cardsOf,
 	columnsOf,
@@ -33,7 +34,7 @@ export interface NewCard {
 }
 
 /** Where in a column: beside a card that the person sees, so that a filter or a colleague's change cannot shift it. */
-export type Spot = 'top' | 'bottom' | { readonly before: CardId } | { readonly after: CardId };
+export type Spot = SpotBeside<CardId>;
 
 /** The fields that hold one value each; concurrent writes end in one of them. */
 export interface CardFields {
@@ -108,7 +109,7 @@ export function moveCard(doc: Y.Doc, id: CardId, column: ColumnId, spot: Spot, n
 	const { order, respaced } = slotAt(others, indexOf(others, spot));
 	const since = card.place.column === column ? card.place.since : now;
 	doc.transact(() => {
-		for (const neighbour of respaced) reorder(doc, neighbour.id, { order: neighbour.order });
+		respaceCards(doc, respaced);
 		entry.set('place', { column, order, since });
 	});
 	return done(id);
@@ -178,27 +179,7 @@ export function missingPromise(card: Pick<Card, 'owner' | 'due'>, column: Pick<C
 	return null;
 }
 
-function orderedIn(doc: Y.Doc, column: ColumnId) {
-	return cardsIn(doc, column)
-		.sort(byPlace)
-		.map(({ id, place }) => ({ id, order: place.order }));
-}
-
-function indexOf(others: readonly { id: string }[], spot: Spot): number {
-	if (spot === 'top') return 0;
-	if (spot === 'bottom') return others.length;
-	const neighbour = 'before' in spot ? spot.before : spot.after;
-	const index = others.findIndex(({ id }) => id === neighbour);
-	if (index < 0) return others.length;
-	return 'before' in spot ? index : index + 1;
-}
-
-function reorder(doc: Y.Doc, id: string, change: Pick<Place, 'order'>): void {
-	const entry = cardsOf(doc).get(id);
-	// A replica that waits for something may know a card without its place; a place made up here would replace the real one.
-	if (entry?.has('place')) entry.set('place', { ...readCard(id, entry).place, ...change });
-}
-
-function overLimit(text: string, limit: number): Refusal | null {
+/** The refusal of a text that is longer than people write it. */
+export function overLimit(text: string, limit: number): Refusal | null {
 	return text.length > limit ? { code: 'text-too-long', limit } : null;
 }

@@ -13,6 +13,12 @@ export interface Slot {
 	readonly respaced: readonly Ordered[];
 }
 
+/** Keys for several newcomers that stay together. */
+export interface Slots {
+	readonly orders: readonly OrderKey[];
+	readonly respaced: readonly Ordered[];
+}
+
 /** Longer keys come only from thousands of drops into one gap; a limit keeps a hostile one out of the document. */
 const MAX_ORDER_LENGTH = 256;
 
@@ -35,11 +41,17 @@ export function orders(count: number): OrderKey[] {
 	return generateNKeysBetween(null, null, count) as OrderKey[];
 }
 
-/**
- * A key that puts a newcomer at `index` of a sorted list. Where the two neighbours share a key, the ones behind
- * it that share it too are respaced, since no key fits between equal ones.
- */
+/** A key that puts a newcomer at `index` of a sorted list; {@link slotsAt} for one. */
 export function slotAt(sorted: readonly Ordered[], index: number): Slot {
+	const { orders, respaced } = slotsAt(sorted, index, 1);
+	return { order: orders[0]!, respaced };
+}
+
+/**
+ * Keys that put `count` newcomers, in their order, at `index` of a sorted list. Where the two neighbours share a key,
+ * the ones behind it that share it too are respaced, since no key fits between equal ones.
+ */
+export function slotsAt(sorted: readonly Ordered[], index: number, count: number): Slots {
 	const at = Math.max(0, Math.min(index, sorted.length));
 	const before = sorted[at - 1]?.order ?? null;
 	const tied: Ordered[] = [];
@@ -48,8 +60,8 @@ export function slotAt(sorted: readonly Ordered[], index: number): Slot {
 		tied.push(next);
 	}
 	const after = sorted[at + tied.length]?.order ?? null;
-	const [order, ...rest] = generateNKeysBetween(before, after, tied.length + 1) as [OrderKey, ...OrderKey[]];
-	return { order, respaced: tied.map(({ id }, i) => ({ id, order: rest[i]! })) };
+	const keys = generateNKeysBetween(before, after, tied.length + count) as OrderKey[];
+	return { orders: keys.slice(0, count), respaced: tied.map(({ id }, i) => ({ id, order: keys[count + i]! })) };
 }
 
 /** Whether a string can take part in the order: others must be able to find a key beside it. */

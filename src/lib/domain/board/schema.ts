@@ -23,7 +23,15 @@ export const LIMITS = {
 	label: 40,
 	item: 200,
 	/** Comments on one card. */
-	comments: 500
+	comments: 500,
+	/** Checklist items on one card. */
+	items: 125,
+	/** Labels on one card. */
+	labels: 25,
+	/** Columns of one board. */
+	columns: 30,
+	/** Cards that one gesture may change: the update of so many stays well below what the server takes at once. */
+	atOnce: 1_000
 } as const;
 
 /** The types that every card is born with and that are never assigned again. */
@@ -40,6 +48,12 @@ export interface Place {
 export interface Blocked {
 	readonly reason: string;
 	readonly since: Instant;
+}
+
+/** "I'm on it": whoever it names is at the card just now. It ends by the clock, see `claim.ts`. */
+export interface Claim {
+	readonly person: PersonId;
+	readonly until: Instant;
 }
 
 /** Who or what asked for the card (FHIR Task.requester). */
@@ -74,6 +88,8 @@ export interface Card {
 	readonly comments: number;
 	readonly origin: Origin | null;
 	readonly archived: Instant | null;
+	/** As it was written; `claimOn` tells whether it still holds. */
+	readonly claim: Claim | null;
 	/** Set when the card was handed over to another board and only its shadow is left here. */
 	readonly left: { readonly to: string } | null;
 }
@@ -152,6 +168,7 @@ export function readCard(id: string, entry: YEntry): Card {
 		comments: nestedOf(entry, 'comments')?.size ?? 0,
 		origin: readOrigin(entry.get('origin')),
 		archived: number(entry.get('archived')) as Instant | null,
+		claim: readClaim(entry.get('claim')),
 		left: readLeft(entry.get('left'))
 	};
 }
@@ -168,6 +185,12 @@ export function readPlace(value: unknown): Place {
 function readBlocked(value: unknown): Blocked | null {
 	const { reason, since } = object(value);
 	return typeof reason === 'string' ? { reason, since: (number(since) ?? 0) as Instant } : null;
+}
+
+function readClaim(value: unknown): Claim | null {
+	const { person, until } = object(value);
+	const [who, when] = [string(person), number(until)];
+	return who === null || when === null ? null : { person: who as PersonId, until: when as Instant };
 }
 
 function readOrigin(value: unknown): Origin | null {

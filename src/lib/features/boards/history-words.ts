@@ -112,6 +112,8 @@ function tell(change: CardChange, by: PersonId, context: HistoryContext): Told |
 			return { what: change.done ? 'ticked a checklist item' : 'unticked a checklist item' };
 		case 'archived-changed':
 			return { what: change.to === null ? 'brought it back from the archive' : 'archived it' };
+		case 'claim-changed':
+			return change.to === null ? null : { what: 'was on it' };
 		case 'card-left':
 			return { what: 'handed it over to another board' };
 		case 'card-removed':

@@ -17,7 +17,33 @@ const RULES: Messages<KeptRefusal> = {
 	'reason-required': () => 'Say in a few words what it is waiting for.',
 	'comment-required': () => 'Write something first.',
 	'too-many-comments': ({ limit }) => `This card has ${limit} comments. Finish it and go on with a new card.`,
-	'text-too-long': ({ limit }) => `Use at most ${limit.toLocaleString('en-US')} characters.`
+	'text-too-long': ({ limit }) => `Use at most ${limit.toLocaleString('en-US')} characters.`,
+	'comment-gone': () => 'This comment is no longer there.',
+	'not-your-comment': () => 'Only its author changes or removes a comment. Write one of your own.',
+	'item-gone': () => 'Somebody has removed this checklist item. Add it again if it is still needed.',
+	'item-required': () => 'Say in a few words what this step is.',
+	'too-many-items': ({ limit }) => `A checklist takes ${limit} steps. Make a second card for the rest.`,
+	'label-required': () => 'Give the label a name.',
+	'too-many-labels': ({ limit }) => `A card takes ${limit} labels. Remove one first.`,
+	'some-not-ready': ({ cards }) =>
+		cards.length === 1
+			? 'One of these cards needs a person and a due time before it leaves the inbox. Nothing was moved.'
+			: `${cards.length} of these cards need a person and a due time before they leave the inbox. Nothing was moved.`,
+	'too-many-at-once': ({ limit }) =>
+		`That is more than ${limit.toLocaleString('en-US')} cards. Take fewer at once, or archive what is finished first.`,
+	'no-further': () => 'It is already at the edge.',
+	claimed: () => 'A colleague is on it. Ask them, or wait until their five minutes are over.',
+	'column-not-done': () => 'Only cards in a column for finished work are archived together. Choose one of those.',
+	'too-many-columns': ({ limit }) => `A board takes ${limit} columns. Remove one first.`,
+	'column-needed': ({ kind }) =>
+		kind === 'inbox'
+			? 'A board needs a column where new cards arrive. Make another one an inbox first.'
+			: 'A board needs a column for finished work. Make another one first.',
+	'limit-invalid': ({ most }) => `Choose a whole number from 1 to ${most}, or no limit.`,
+	'changed-since': ({ by }) =>
+		by === null
+			? 'This card has changed since, so nothing was undone. Look at it first.'
+			: 'A colleague has changed this card since, so nothing was undone. Look at it first.'
 };
 
 const UPDATES: Messages<UpdateRefusal> = {
