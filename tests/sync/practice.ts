@@ -14,6 +14,8 @@ export const PASSWORD = 'a long enough password';
 
 export interface Practice {
 	readonly url: string;
+	/** What the server answers over HTTP, such as `GET /api/boards`. */
+	readonly routes: readonly string[];
 	/** Signs in, and returns the cookie to ask with. */
 	signIn(email: string): Promise<string>;
 	get<T>(path: string, cookie: string): Promise<T>;
@@ -47,10 +49,11 @@ export async function openPractice({ journal }: PracticeOptions = {}): Promise<P
 			}
 		);
 	let server: RunningServer = await start(0);
-	const { url, port } = server;
+	const { url, port, routes } = server;
 	const manager = await setUp(url, server.setupLink!);
 	return {
 		url,
+		routes,
 		manager,
 		dataDir,
 		get base() {

@@ -1,0 +1,89 @@
+/**
+ * Who gets what from every route: one line a route. A route without a line fails the tests, and so does a line whose
+ * route is gone.
+ *
+ * A line names an answer's status and who gets it. Whoever is not named gets 403 when signed in, and 401 when not.
+ * The board asked for is the front desk's. What changes something is sent in a way that harms no later line: with a
+ * body that is refused only once the right is there (422), or on something made for it.
+ */
+export const PEOPLE = {
+	manager: 'manages the practice',
+	desk: 'staff of the front desk',
+	billing: 'staff of another department',
+	viewer: 'viewer of the front desk',
+	officer: 'privacy officer and nothing else',
+	none: 'no role on any board',
+	emergency: 'staff of another department, with emergency access to the front desk',
+	disabled: 'was staff of the front desk; still has the cookie',
+	nobody: 'no cookie'
+} as const;
+
+export type Who = keyof typeof PEOPLE;
+
+export const EVERYBODY = Object.keys(PEOPLE) as Who[];
+export const SIGNED_OUT: readonly Who[] = ['disabled', 'nobody'];
+export const SIGNED_IN = EVERYBODY.filter((who) => !SIGNED_OUT.includes(who));
+
+/** Who reads the front desk's board, and who writes on it. */
+export const READS: readonly Who[] = ['manager', 'desk', 'viewer', 'emergency'];
+export const WRITES: readonly Who[] = ['manager', 'desk', 'emergency'];
+const READS_RECORD: readonly Who[] = ['manager', 'officer'];
+
+/** Signed in, but for these. */
+const rest = (...named: (readonly Who[])[]) => SIGNED_IN.filter((who) => !named.flat().includes(who));
+
+export interface Line {
+	readonly answers: Readonly<Record<number, readonly Who[]>>;
+	readonly body?: unknown;
+	/** What stands in the address in the place of a parameter. */
+	readonly with?: Readonly<Record<string, string>>;
+	/** Ends the session that it is asked with, so each asks with one of their own. */
+	readonly endsSession?: true;
+	/** What the front desk's staff get for something of another board, asked for through their own. */
+	readonly across?: number;
+}
+
+export const MATRIX: Readonly<Record<string, Line>> = {
+	// Whoever runs the server, and the client's files.
+	'GET /healthz': { answers: { 200: EVERYBODY } },
+	'GET /readyz': { answers: { 200: EVERYBODY } },
+	'GET /metrics': { answers: { 200: EVERYBODY } },
+	'GET /*': { answers: { 404: EVERYBODY }, with: { '*': 'no-such-file.js' } },
+
+	// Coming in.
+	'GET /api/practice': { answers: { 200: EVERYBODY } },
+	'POST /api/setup': { answers: { 410: EVERYBODY }, body: {} },
+	'GET /api/session': { answers: { 200: EVERYBODY } },
+	'POST /api/session': { answers: { 401: EVERYBODY }, body: {} },
+	'DELETE /api/session': { answers: { 204: EVERYBODY }, endsSession: true },
+	'GET /api/me': { answers: { 200: SIGNED_IN } },
+	'POST /api/invitations/open': { answers: { 410: EVERYBODY }, body: {} },
+	'POST /api/invitations/accept': { answers: { 410: EVERYBODY }, body: {} },
+
+	// People and the practice.
+	'GET /api/people': { answers: { 200: SIGNED_IN } },
+	'PATCH /api/people/:person': { answers: { 200: ['manager'] }, body: {} },
+	'POST /api/people/:person/disable': { answers: { 200: ['manager'] } },
+	'POST /api/people/:person/enable': { answers: { 200: ['manager'] } },
+	'GET /api/invitations': { answers: { 200: ['manager'] } },
+	'POST /api/invitations': { answers: { 422: ['manager'] }, body: {} },
+	'DELETE /api/invitations/:id': { answers: { 204: ['manager'] } },
+	'GET /api/notices': { answers: { 200: ['manager'] } },
+	'DELETE /api/notices/:notice': { answers: { 204: ['manager'] } },
+	'GET /api/rules': { answers: { 200: SIGNED_IN } },
+	'PUT /api/rules': { answers: { 200: ['manager'] }, body: {} },
+
+	// Boards.
+	'GET /api/boards': { answers: { 200: SIGNED_IN } },
+	'GET /api/boards/:board/cards/:card/history': { answers: { 200: READS, 404: rest(READS) }, across: 200 },
+	'GET /api/boards/:board/lineages/:lineage': { answers: { 200: READS, 404: rest(READS) }, across: 404 },
+	'POST /api/boards/:board/restore': {
+		answers: { 422: ['manager'], 403: ['desk', 'viewer', 'emergency'], 404: rest(READS) },
+		body: {}
+	},
+	'POST /api/boards/:board/break-glass': { answers: { 422: ['billing'], 409: READS }, body: {} },
+	'DELETE /api/boards/:board/break-glass': {
+		answers: { 204: ['emergency'], 404: rest(['emergency']) },
+		with: { board: 'clinical-team' }
+	}
+};
