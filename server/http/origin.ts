@@ -19,6 +19,12 @@ export function isOurs(header: ReadHeader, secure: boolean, listed: readonly str
 	return site === undefined || site === 'none';
 }
 
+/** The page's own address where a browser named one that is ours; otherwise null. */
+export function pageOrigin(header: ReadHeader, secure: boolean, listed: readonly string[]): string | null {
+	const origin = header('origin');
+	return origin && (listed.includes(origin) || isHost(origin, header('host'), secure)) ? origin : null;
+}
+
 function isHost(origin: string, host: string | undefined, secure: boolean): boolean {
 	if (!host || !URL.canParse(origin)) return false;
 	const { protocol, host: from } = new URL(origin);

@@ -20,6 +20,11 @@ export class Damaged extends Problem {
 	}
 }
 
+/** In place of whatever would write. */
+export function refuseDamaged(): never {
+	throw new Damaged();
+}
+
 /** Reads on, and takes nothing. */
 export function readOnlyJournal(journal: Journal): Journal {
 	const refuse = () => Promise.reject(new Damaged());

@@ -139,6 +139,13 @@ const BEFORE_SIGN_IN = [
 	'POST /api/setup',
 	'POST /api/session',
 	'DELETE /api/session',
+	'POST /api/session/code',
+	'POST /api/session/passkey/options',
+	'POST /api/session/passkey',
+	'POST /api/session/second-passkey/options',
+	'POST /api/session/second-passkey',
+	'POST /api/reset/open',
+	'POST /api/reset',
 	'POST /api/invitations/open',
 	'POST /api/invitations/accept'
 ];

@@ -4,6 +4,7 @@ import { joined, MANAGER, openPractice, type House } from './house.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const COOKIE = '__Host-daybreak';
+const BROWSER = '__Host-daybreak-browser';
 const SAFARI =
 	'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15';
 
@@ -56,7 +57,7 @@ test('[A14] signing out ends the session for good, and tells who listens', async
 	const token = maria.cookies.get(COOKIE) ?? '';
 	const before = await house.sessions.sessionFromCookieHeader(`${COOKIE}=${token}`);
 	expect((await maria.delete('/api/session')).status).toBe(204);
-	expect(maria.cookies.size).toBe(0);
+	expect([...maria.cookies.keys()]).toEqual([BROWSER]);
 	expect(ended).toEqual([before?.sessionId]);
 	maria.cookies.set(COOKIE, token);
 	expect((await maria.get('/api/me')).status).toBe(401);
@@ -121,12 +122,13 @@ test('[A18] the cookie is out of reach for scripts, other sites and other hosts'
 	const { maria, browser } = await openPractice();
 	const answer = await maria.post('/api/session', { email: MANAGER.email, password: MANAGER.password });
 	expect(answer.headers.getSetCookie()).toEqual([
-		`${COOKIE}=${maria.cookies.get(COOKIE)}; HttpOnly; Max-Age=43200; Path=/; SameSite=Lax; Secure`
+		`${COOKIE}=${maria.cookies.get(COOKIE)}; HttpOnly; Max-Age=43200; Path=/; SameSite=Lax; Secure`,
+		`${BROWSER}=${maria.cookies.get(BROWSER)}; Max-Age=15552000; Path=/; HttpOnly; Secure; SameSite=Strict`
 	]);
 	const faraway = browser('198.51.100.4');
 	faraway.headers['User-Agent'] = SAFARI;
 	await faraway.post('/api/session', { email: MANAGER.email, password: MANAGER.password });
-	expect([...faraway.cookies.keys()]).toEqual([COOKIE]);
+	expect([...faraway.cookies.keys()]).toEqual([COOKIE, BROWSER]);
 });
 
 test('[A18] Safari on this machine gets a name without __Host-, which is read nowhere else', async () => {
@@ -140,12 +142,12 @@ test('[A18] Safari on this machine gets a name without __Host-, which is read no
 	faraway.cookies.set('daybreak', safari.cookies.get('daybreak') ?? '');
 	expect((await faraway.get('/api/me')).status).toBe(401);
 	await safari.delete('/api/session');
-	expect(safari.cookies.size).toBe(0);
+	expect([...safari.cookies.keys()]).toEqual(['daybreak-browser']);
 });
 
 test('[A18] the demo’s cookie has a name of its own', async () => {
 	const { maria } = await openPractice({ demo: true });
-	expect([...maria.cookies.keys()]).toEqual(['__Host-daybreak-demo']);
+	expect([...maria.cookies.keys()]).toEqual(['__Host-daybreak-demo', '__Host-daybreak-demo-browser']);
 	expect((await maria.get('/api/me')).body.practice.demo).toBe(true);
 });
 

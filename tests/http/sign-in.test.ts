@@ -50,29 +50,32 @@ test('[A6] odd bodies are told by field, and sign nobody in', async () => {
 test('[A7] after five tries comes a wait that doubles, for the right password too', async () => {
 	stopClock();
 	const house = await openPractice();
-	for (let i = 0; i < 5; i++) expect((await signIn(house.browser(), 'wrong password')).status).toBe(401);
+	const elsewhere = house.browser('203.0.113.9');
+	for (let i = 0; i < 5; i++) expect((await signIn(elsewhere, 'wrong password')).status).toBe(401);
 
-	const waiting = await signIn(house.browser());
+	const waiting = await signIn(elsewhere);
 	expect(waiting).toMatchObject({ status: 429, body: { code: 'too-many-tries' } });
 	expect(waiting.headers.get('retry-after')).toBe('30');
 	later(30_000);
-	expect((await signIn(house.browser(), 'wrong password')).status).toBe(401);
-	expect((await signIn(house.browser())).headers.get('retry-after')).toBe('60');
+	expect((await signIn(elsewhere, 'wrong password')).status).toBe(401);
+	expect((await signIn(elsewhere)).headers.get('retry-after')).toBe('60');
 	later(60_000);
-	expect((await signIn(house.browser())).status).toBe(200);
-	expect((await signIn(house.browser(), 'wrong password')).status).toBe(401);
+	expect((await signIn(elsewhere)).status).toBe(200);
+	expect((await signIn(elsewhere, 'wrong password')).status).toBe(401);
 });
 
 test('[A7] an e-mail that nobody has is throttled alike', async () => {
 	const house = await openPractice();
 	const statuses = [];
-	for (let i = 0; i < 6; i++) statuses.push((await signIn(house.browser(), 'x', 'no@body.test')).status);
+	for (let i = 0; i < 6; i++) statuses.push((await signIn(house.browser('203.0.113.9'), 'x', 'no@body.test')).status);
 	expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
 });
 
 test('[A7] tries that come at once are counted as they come', async () => {
 	const house = await openPractice();
-	const answers = await Promise.all(Array.from({ length: 12 }, () => signIn(house.browser(), 'wrong password')));
+	const answers = await Promise.all(
+		Array.from({ length: 12 }, () => signIn(house.browser('203.0.113.9'), 'wrong password'))
+	);
 	expect(answers.filter(({ status }) => status === 401)).toHaveLength(5);
 	expect(answers.filter(({ status }) => status === 429)).toHaveLength(7);
 });
@@ -91,9 +94,45 @@ test('[A8] an IPv6 attacker is one source with the whole network it holds', asyn
 	expect((await signIn(house.browser('2001:db8:1:3::1'))).status).toBe(200);
 });
 
+test('[SI2] where people of the practice come from, the right password gets in however many were wrong', async () => {
+	const house = await openPractice();
+	for (const email of [MANAGER.email, 'no@body.test']) {
+		for (let i = 0; i < 8; i++) expect((await signIn(house.browser(), 'wrong password', email)).status).toBe(401);
+	}
+	const [known, unknown] = [house.waits.slice(0, 3), house.waits.slice(3)];
+	for (const waits of [known, unknown]) {
+		expect(waits.map((ms) => Math.ceil(ms / 1000))).toEqual([1, 3, 7]);
+	}
+	expect((await signIn(house.browser())).status).toBe(200);
+});
+
+test('[SI2] a browser where one has signed in has tries of its own', async () => {
+	stopClock();
+	const house = await openPractice();
+	const laptop = house.maria;
+	await laptop.delete('/api/session');
+	await Promise.all(Array.from({ length: 12 }, () => signIn(house.browser(), 'wrong password')));
+	expect((await signIn(house.browser())).status).toBe(429);
+	const before = house.waits.length;
+	expect((await signIn(laptop)).status).toBe(200);
+	expect(house.waits).toHaveLength(before);
+});
+
+test('[SI2] the browser’s token is no sign-in, and nobody else’s excuse', async () => {
+	const house = await openPractice();
+	const ben = await joined(house, { name: 'Ben', email: 'ben@practice.test' });
+	const thief = house.browser('203.0.113.9');
+	thief.cookies.set('__Host-daybreak-browser', ben.cookies.get('__Host-daybreak-browser')!);
+	expect((await thief.get('/api/me')).status).toBe(401);
+	for (let i = 0; i < 5; i++) expect((await signIn(thief, 'wrong password')).status).toBe(401);
+	expect((await signIn(thief)).status).toBe(429);
+	expect((await signIn(thief, 'the early bird sings', 'ben@practice.test')).status).toBe(200);
+});
+
 test('[A10] a late answer is late before it says yes or no', async () => {
 	const house = await openPractice();
-	for (let i = 0; i < 50; i++) house.throttle.admit(MANAGER.email, `bot ${i}`);
+	for (let i = 0; i < 50; i++)
+		house.throttle.admit(MANAGER.email, { source: `bot ${i}`, device: null, familiar: false });
 	expect((await signIn(house.browser('198.51.100.4'))).status).toBe(200);
 	expect((await signIn(house.browser('198.51.100.4'))).status).toBe(200);
 	expect(house.waits).toEqual([2000]);

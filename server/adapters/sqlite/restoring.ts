@@ -6,6 +6,8 @@ export function closeDoors(db: Db): void {
 	const close = db.transaction(() => {
 		db.exec('DELETE FROM sessions');
 		db.exec('DELETE FROM invitations WHERE accepted_at IS NULL');
+		db.exec('DELETE FROM reset_links');
+		db.exec('DELETE FROM known_places');
 	});
 	close.immediate();
 }

@@ -46,11 +46,21 @@ export const email = v.pipe(
 export const newPassword = v.pipe(
 	textField('Choose a password.'),
 	v.nonEmpty('Choose a password.'),
-	v.minLength(10, 'Use at least 10 characters; a few words in a row are good.'),
+	v.minLength(12, 'Use at least 12 characters; a few words in a row are good.'),
 	v.maxLength(256, 'Use at most 256 characters.')
 );
 
 export const typedPassword = textField('Enter your password.');
+
+/** Of an authenticator app, or a recovery code. */
+export const typedCode = v.pipe(
+	textField('Enter the code.'),
+	v.trim(),
+	v.nonEmpty('Enter the code.'),
+	v.maxLength(60, 'This is longer than a code.')
+);
+
+export const passkeyName = lineOf('Give this passkey a name, such as “My phone”.', 60);
 
 export const role = v.pipe(
 	textField('Choose a role from the list.'),

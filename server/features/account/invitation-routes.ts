@@ -7,9 +7,11 @@ import { inOne, note } from '../../http/note.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import type { Account, Invitation } from '../../ports/accounts.ts';
 import type { AccountDeps } from './account.ts';
+import { enter } from './entering.ts';
 import * as field from './fields.ts';
-import { meOf, signIn } from './me.ts';
+import { addressOf } from './links.ts';
 import { requireManager, stillManager } from './manager.ts';
+import { refuseWeakPassword } from './password-policy.ts';
 import { hashPassword } from './passwords.ts';
 import { wholeStanding } from './standing.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
@@ -55,7 +57,8 @@ export function invitationRoutes(deps: AccountDeps) {
 		.route('/', acceptingRoutes(deps));
 }
 
-function acceptingRoutes({ accounts, sessions, now }: AccountDeps) {
+function acceptingRoutes(deps: AccountDeps) {
+	const { accounts, now } = deps;
 	return new Hono<AppEnv>()
 		.post('/invitations/open', async (c) => {
 			const { token } = await bodyOf(c, v.object({ token: field.token }));
@@ -67,8 +70,10 @@ function acceptingRoutes({ accounts, sessions, now }: AccountDeps) {
 		.post('/invitations/accept', async (c) => {
 			const { token } = await bodyOf(c, v.object({ token: field.token }));
 			const tokenHash = hashToken(token);
-			if (!accounts.openInvitation(tokenHash, now())) throw invitationOver();
+			const invited = accounts.openInvitation(tokenHash, now());
+			if (!invited) throw invitationOver();
 			const { password } = await bodyOf(c, v.object({ password: field.newPassword }));
+			refuseWeakPassword(password, { ...invited, practice: accounts.practice()?.name ?? null }, 'password');
 			const passwordHash = await hashPassword(password);
 			const person = inOne(c, () => {
 				const joined = accounts.accept(tokenHash, newId('p') as PersonId, passwordHash, now());
@@ -77,8 +82,7 @@ function acceptingRoutes({ accounts, sessions, now }: AccountDeps) {
 				note(c, { kind: 'person-joined', role, departments }, { person: joined.id, device: null });
 				return joined;
 			});
-			await signIn(c, sessions, person, 'invitation');
-			return c.json(meOf(accounts, person), 201);
+			return enter(c, deps, person, 'invitation', 201);
 		});
 }
 
@@ -95,14 +99,6 @@ function invite(deps: AccountDeps, manager: Account, invited: v.InferOutput<type
 
 function whoIn({ name, role, departments }: Pick<Invitation, 'name' | 'role' | 'departments'>) {
 	return { name, role, departments };
-}
-
-/** The address that a colleague elsewhere can open: a configured one before the one that this browser happens to use. */
-function addressOf(c: Context<AppEnv>, origins: readonly string[]): string {
-	const asked = c.req.header('origin');
-	if (asked && origins.includes(asked)) return asked;
-	const scheme = c.get('connection').secure ? 'https' : 'http';
-	return origins[0] ?? asked ?? `${scheme}://${new URL(c.req.url).host}`;
 }
 
 function pendingOf({ id, name, email, role, privacyOfficer, departments, invitedBy, expiresAt }: Invitation) {

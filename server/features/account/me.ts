@@ -3,7 +3,8 @@ import type { SignInMethod } from '#domain/activity/events.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { inOne, note } from '../../http/note.ts';
 import type { Account, Accounts } from '../../ports/accounts.ts';
-import { deviceOf, isSafari } from './device.ts';
+import { deviceOf } from './device.ts';
+import { needsPlainCookie } from './places.ts';
 import type { Sessions } from './sessions.ts';
 import { hashToken } from './tokens.ts';
 
@@ -45,9 +46,4 @@ export function signOut(c: Context<AppEnv>, sessions: Sessions): void {
 	}
 	c.header('Set-Cookie', sessions.cookie(null), { append: true });
 	if (needsPlainCookie(c)) c.header('Set-Cookie', sessions.cookie(null, true), { append: true });
-}
-
-function needsPlainCookie(c: Context<AppEnv>): boolean {
-	const { local, secure } = c.get('connection');
-	return local && !secure && isSafari(c.req.header('user-agent'));
 }

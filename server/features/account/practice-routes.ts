@@ -5,8 +5,9 @@ import type { AppEnv } from '../../http/env.ts';
 import { note } from '../../http/note.ts';
 import { Problem } from '../../http/problem.ts';
 import type { AccountDeps } from './account.ts';
+import { enter } from './entering.ts';
 import * as field from './fields.ts';
-import { meOf, signIn } from './me.ts';
+import { refuseWeakPassword } from './password-policy.ts';
 
 const FOUNDING = v.object({
 	practice: v.optional(
@@ -21,7 +22,8 @@ const FOUNDING = v.object({
 });
 
 /** What anybody may know before signing in, and the one act that makes a practice. */
-export function practiceRoutes({ accounts, sessions, setup, demo, version }: AccountDeps) {
+export function practiceRoutes(deps: AccountDeps) {
+	const { accounts, setup, demo, version } = deps;
 	return new Hono<AppEnv>()
 		.get('/practice', (c) => {
 			const practice = accounts.practice();
@@ -34,13 +36,13 @@ export function practiceRoutes({ accounts, sessions, setup, demo, version }: Acc
 			const { token } = await bodyOf(c, v.object({ token: field.token }));
 			if (!setup.accepts(token)) throw wrongLink();
 			const founding = await bodyOf(c, FOUNDING);
-			const { departments, practice } = founding;
+			const { departments, practice, manager: first } = founding;
+			refuseWeakPassword(first.password, { ...first, practice: practice.name }, 'manager.password');
 			const manager = await setup.found(founding, (person) =>
 				note(c, { kind: 'practice-founded', name: practice.name, departments }, { person })
 			);
 			if (!manager) throw alreadySetUp();
-			await signIn(c, sessions, manager, 'set-up');
-			return c.json(meOf(accounts, manager), 201);
+			return enter(c, deps, manager, 'set-up', 201);
 		});
 }
 

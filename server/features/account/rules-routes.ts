@@ -9,6 +9,7 @@ import { inOne, note } from '../../http/note.ts';
 import { Problem } from '../../http/problem.ts';
 import { signedIn } from '../../http/session.ts';
 import type { AccountDeps } from './account.ts';
+import { methodsOf } from './entering.ts';
 
 const MINUTES = v.custom<number>(isIdleMinutes, `Choose from 1 to ${MOST_IDLE_MINUTES} minutes.`);
 
@@ -19,7 +20,7 @@ const CHANGED = v.object({
 });
 
 /** What everybody here lives by, and the managers decide. */
-export function rulesRoutes({ rules }: Pick<AccountDeps, 'rules'>) {
+export function rulesRoutes({ rules, factors }: Pick<AccountDeps, 'rules' | 'factors'>) {
 	return new Hono<AppEnv>()
 		.get('/rules', (c) => {
 			signedIn(c);
@@ -33,6 +34,7 @@ export function rulesRoutes({ rules }: Pick<AccountDeps, 'rules'>) {
 				});
 			}
 			const { secondFactorRequired, idleMinutes } = await bodyOf(c, CHANGED);
+			if (secondFactorRequired && !methodsOf(factors, person.id)) throw ownFactorFirst();
 			return inOne(c, () => {
 				const before = rules.read();
 				const after: PracticeRules = {
@@ -44,6 +46,13 @@ export function rulesRoutes({ rules }: Pick<AccountDeps, 'rules'>) {
 				return c.json(after);
 			});
 		});
+}
+
+/** Whoever asks it of everybody knows that it works. */
+function ownFactorFirst(): Problem {
+	return new Problem(409, 'Set up a second factor for yourself first, on the page “Your account”.', {
+		code: 'own-factor-first'
+	});
 }
 
 function changesBetween(before: PracticeRules, after: PracticeRules) {

@@ -6,32 +6,34 @@ import { note } from '../../http/note.ts';
 import { Problem } from '../../http/problem.ts';
 import { signedIn } from '../../http/session.ts';
 import type { AccountDeps } from './account.ts';
+import { complete, enter } from './entering.ts';
 import * as field from './fields.ts';
-import { meOf, signIn, signOut } from './me.ts';
+import { meOf, signOut } from './me.ts';
+import { AUTHENTICATION, authenticated, authenticationOptions, relyingPartyOf } from './passkeys.ts';
 import { verifyPassword } from './passwords.ts';
+import { admitTry } from './tries.ts';
 
 const CREDENTIALS = v.object({ email: field.typedEmail, password: field.typedPassword });
+const ANSWER = v.object({ token: field.token, answer: AUTHENTICATION });
 
 /** Signing in and out, and who one is. */
-export function sessionRoutes({ accounts, sessions, throttle, wait }: AccountDeps) {
+export function sessionRoutes(deps: AccountDeps) {
+	const { accounts, sessions } = deps;
 	return (
 		new Hono<AppEnv>()
 			.post('/session', async (c) => {
 				const { email, password } = await bodyOf(c, CREDENTIALS);
-				const { source } = c.get('connection');
-				const verdict = throttle.admit(email, source);
-				if (!verdict.admitted) throw tooManyTries(verdict.retryAfterMs);
-				if (verdict.delayMs > 0) await wait(verdict.delayMs);
+				const meant = accounts.personByEmail(email)?.id ?? null;
+				const right = await admitTry(c, deps, email, meant);
 				const credentials = accounts.credentials(email);
 				const fits = await verifyPassword(credentials?.passwordHash ?? null, password);
 				const person = fits && credentials ? accounts.person(credentials.person) : null;
 				if (!person || person.disabled) {
-					note(c, { kind: 'sign-in-failed', reason: 'wrong', account: accounts.personByEmail(email)?.id ?? null });
+					note(c, { kind: 'sign-in-failed', reason: 'wrong', account: meant });
 					throw signInFailed();
 				}
-				throttle.succeeded(email, source);
-				await signIn(c, sessions, person, 'password');
-				return c.json(meOf(accounts, person));
+				right();
+				return enter(c, deps, person, 'password');
 			})
 			// Not a 401: a browser writes every failed request into its console, and asking is no failure.
 			.get('/session', (c) => {
@@ -41,23 +43,46 @@ export function sessionRoutes({ accounts, sessions, throttle, wait }: AccountDep
 			})
 			.delete('/session', (c) => {
 				signOut(c, sessions);
+				// Not "storage": on a shared device that would take what colleagues have not sent yet.
+				c.header('Clear-Site-Data', '"cache"');
 				return c.body(null, 204);
 			})
 			.get('/me', (c) => c.json(meOf(accounts, signedIn(c).person)))
+			.route('/', passkeySignIn(deps))
 	);
+}
+
+/** With a passkey that the device shows after a finger, a face or its PIN: something one has and something one is or knows. */
+function passkeySignIn(deps: AccountDeps) {
+	const { accounts, factors, challenges, origins, now } = deps;
+	return new Hono<AppEnv>()
+		.post('/session/passkey/options', async (c) => {
+			const options = await authenticationOptions(relyingPartyOf(c, origins));
+			return c.json({ token: challenges.put(options.challenge), options });
+		})
+		.post('/session/passkey', async (c) => {
+			const { token, answer } = await bodyOf(c, ANSWER);
+			const party = relyingPartyOf(c, origins);
+			const right = await admitTry(c, deps, null, null);
+			const challenge = challenges.take(token);
+			const passkey = factors.passkey(answer.id);
+			const person = passkey && accounts.person(passkey.person);
+			const counter = challenge && passkey && (await authenticated(answer, passkey, party, challenge));
+			if (typeof counter !== 'number' || !person || person.disabled) {
+				note(c, { kind: 'sign-in-failed', reason: 'passkey', account: person?.id ?? null });
+				throw new Problem(401, 'This passkey does not open Daybreak. Sign in with your password.', {
+					code: 'sign-in-failed'
+				});
+			}
+			right();
+			factors.passkeyUsed(answer.id, counter, now());
+			await complete(c, deps, person, 'passkey');
+			return c.json(meOf(accounts, person));
+		});
 }
 
 function signInFailed(): Problem {
 	return new Problem(401, 'This e-mail and password do not go together. Check both and try again.', {
 		code: 'sign-in-failed'
-	});
-}
-
-function tooManyTries(retryAfterMs: number): Problem {
-	const seconds = Math.ceil(retryAfterMs / 1000);
-	const [count, unit] = seconds > 90 ? [Math.ceil(seconds / 60), 'minutes'] : [seconds, 'seconds'];
-	return new Problem(429, `Too many tries. Wait ${count} ${unit}, then try again.`, {
-		code: 'too-many-tries',
-		headers: { 'Retry-After': String(seconds) }
 	});
 }

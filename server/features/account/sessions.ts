@@ -26,6 +26,14 @@ export interface SessionsDeps {
 	readonly record?: PracticeRecord;
 }
 
+/** What a person is told of one of their own. */
+export interface OpenSession {
+	readonly id: string;
+	readonly device: string;
+	readonly startedAt: Instant;
+	readonly lastSeen: Instant;
+}
+
 /** Who is signed in, and where. The only module that knows lucia. */
 export interface Sessions {
 	/** @returns the cookie's token, made anew at every sign-in; only its hash is kept. */
@@ -58,6 +66,10 @@ export interface Sessions {
 	extend(sessionId: string): void;
 	end(sessionId: string): void;
 	endAllOf(person: PersonId): void;
+	/** Ends all of a person's but `kept`. @param before is told each one while it is still there. */
+	endOthersOf(person: PersonId, kept: string | null, before: (sessionId: string) => void): void;
+	/** Where a person is signed in, locked or not; the newest first. */
+	openOf(person: PersonId): readonly OpenSession[];
 	/** Ends what went over the absolute limit and locks what is idle; run it by a timer, since an open socket asks nothing. */
 	endOver(): void;
 
@@ -122,10 +134,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
 		end(sessionId) {
 			if (store.remove(sessionId)) ended.emit(sessionId);
 		},
-		endAllOf(person) {
-			store.removeOf(person).forEach(ended.emit);
-			allEnded.emit(person);
-		},
+		...ofOnePerson(store, now, ended.emit, allEnded.emit),
 		endOver() {
 			store.removeOver(now()).forEach(ended.emit);
 			locks.lockIdle();
@@ -140,6 +149,33 @@ export function createSessions(deps: SessionsDeps): Sessions {
 		onPersonChanged: changed.on,
 		personChanged: changed.emit
 	};
+}
+
+function ofOnePerson(
+	store: SessionStore,
+	now: () => Instant,
+	ended: (sessionId: string) => void,
+	allEnded: (person: PersonId) => void
+) {
+	return {
+		endAllOf(person) {
+			store.removeOf(person).forEach(ended);
+			allEnded(person);
+		},
+		endOthersOf(person, kept, before) {
+			for (const { hash } of store.of(person)) {
+				if (hash === kept) continue;
+				before(hash);
+				if (store.remove(hash)) ended(hash);
+			}
+		},
+		openOf: (person) =>
+			store
+				.of(person)
+				.filter(({ expiresAt }) => expiresAt > now())
+				.map(({ hash, device, startedAt, lastSeen }) => ({ id: hash, device, startedAt, lastSeen }))
+				.reverse()
+	} satisfies Pick<Sessions, 'endAllOf' | 'endOthersOf' | 'openOf'>;
 }
 
 function luciaOver(adapter: Adapter, demo: boolean) {

@@ -1,105 +1,84 @@
+import { createCounts } from './counts.ts';
+import { createDelayingLimiter, createRefusingLimiter, type Verdict } from './limiter.ts';
+
+/** Where a try comes from. */
+export interface Place {
+	/** The network address. */
+	readonly source: string;
+	/** The browser, by the hash of its own token, when this person has signed in there before; otherwise null. */
+	readonly device: string | null;
+	/** Somebody of the practice has signed in from this network of late. */
+	readonly familiar: boolean;
+}
+
 /**
- * How fast passwords may be tried. Three counts, kept in memory and forgotten after an hour of quiet:
+ * How fast secrets may be guessed. Whoever guesses must not thereby keep a colleague out, so a no is only for places
+ * that nobody of the practice comes from; at others the answer comes late. Counts are kept in memory.
  *
- * - one e-mail from one source: five tries, then a wait that doubles from 30 seconds to 15 minutes;
- * - one source, whatever the e-mails: a hundred tries in ten minutes;
- * - one e-mail from all sources: never refused, or a stranger could lock a colleague out. After fifty tries the
- *   answer comes two seconds late, except at sources where this person has signed in before.
+ * - One account from a browser where it has signed in: late after five wrong tries, whatever happens elsewhere.
+ * - One account from one source: after five tries late from a familiar network, a no from any other.
+ * - One source, whatever the accounts: after a hundred tries in ten minutes late, or a no.
+ * - One account from all sources: two seconds late after fifty tries, at unfamiliar places.
+ * - Everything together: one second late after five hundred tries in ten minutes, at unfamiliar places.
  *
  * A try counts from its start, so that a hundred at once are a hundred. A success takes its own count back.
  */
 export interface Throttle {
-	admit(email: string, source: string): Verdict;
-	succeeded(email: string, source: string): void;
+	/** @param account what is guessed at, such as an e-mail address; null when guessing names no account. */
+	admit(account: string | null, place: Place): Verdict;
+	succeeded(account: string | null, place: Place): void;
 }
 
-export type Verdict =
-	{ readonly admitted: true; readonly delayMs: number } | { readonly admitted: false; readonly retryAfterMs: number };
-
-const FREE_TRIES = 5;
-const FIRST_WAIT_MS = 30_000;
-const LONGEST_WAIT_MS = 15 * 60_000;
 const SOURCE_TRIES = 100;
-const SOURCE_WINDOW_MS = 10 * 60_000;
+const SOURCE_DELAY_MS = 1_000;
+const WINDOW_MS = 10 * 60_000;
 const SLOW_AFTER = 50;
 const SLOW_MS = 2_000;
+const BUSY_AFTER = 500;
+const BUSY_MS = 1_000;
 const FORGET_MS = 60 * 60_000;
 
+const EVERYTHING = 'everything';
+
 export function createThrottle(now: () => number): Throttle {
-	const pairs = createCounts(now, FORGET_MS);
-	const sources = createCounts(now, SOURCE_WINDOW_MS);
-	const emails = createCounts(now, FORGET_MS);
-	const known = createCounts(now, Infinity);
-	const pairOf = (email: string, source: string) => `${source} ${email}`;
+	const patient = createDelayingLimiter(now);
+	const strict = createRefusingLimiter(now);
+	const sources = createCounts(now, WINDOW_MS, 'first');
+	const accounts = createCounts(now, FORGET_MS);
+	const all = createCounts(now, WINDOW_MS, 'first');
+	const limiterOf = ({ device, familiar }: Place) => (device || familiar ? patient : strict);
+	const keyOf = (account: string, { device, source }: Place) => `${device ?? source} ${account}`;
+
+	const admitSource = ({ source, familiar }: Place): Verdict => {
+		const count = sources.get(source);
+		if (!count || count.tries < SOURCE_TRIES) return { admitted: true, delayMs: 0 };
+		if (!familiar) return { admitted: false, retryAfterMs: count.first + WINDOW_MS - now() };
+		count.busyUntil = Math.max(count.busyUntil, now()) + SOURCE_DELAY_MS;
+		return { admitted: true, delayMs: count.busyUntil - now() };
+	};
+	const slownessOf = (account: string | null, { device, familiar }: Place): number => {
+		if (device || familiar) return 0;
+		const slow = account !== null && (accounts.get(account)?.tries ?? 0) > SLOW_AFTER;
+		return slow ? SLOW_MS : (all.get(EVERYTHING)?.tries ?? 0) > BUSY_AFTER ? BUSY_MS : 0;
+	};
 
 	return {
-		admit(email, source) {
-			const pair = pairOf(email, source);
-			const retryAfterMs = Math.max(pairWait(pairs.get(pair), now()), sourceWait(sources.get(source), now()));
-			if (retryAfterMs > 0) return { admitted: false, retryAfterMs };
-			pairs.add(pair);
-			sources.add(source);
-			const slow = emails.add(email) > SLOW_AFTER && !known.get(pair);
-			return { admitted: true, delayMs: slow ? SLOW_MS : 0 };
+		admit(account, place) {
+			const source = place.device ? { admitted: true as const, delayMs: 0 } : admitSource(place);
+			if (!source.admitted) return source;
+			const own = account === null ? source : limiterOf(place).admit(keyOf(account, place));
+			if (!own.admitted) return own;
+			sources.add(place.source);
+			all.add(EVERYTHING);
+			if (account !== null) accounts.add(account);
+			return { admitted: true, delayMs: Math.max(source.delayMs, own.delayMs, slownessOf(account, place)) };
 		},
-		succeeded(email, source) {
-			const pair = pairOf(email, source);
-			pairs.clear(pair);
-			sources.takeBack(source);
-			emails.takeBack(email);
-			known.add(pair);
+		succeeded(account, place) {
+			sources.takeBack(place.source);
+			all.takeBack(EVERYTHING);
+			if (account === null) return;
+			accounts.takeBack(account);
+			limiterOf(place).succeeded(keyOf(account, place));
 		}
-	};
-}
-
-function pairWait(count: Count | null, now: number): number {
-	if (!count || count.tries < FREE_TRIES) return 0;
-	const wait = Math.min(FIRST_WAIT_MS * 2 ** (count.tries - FREE_TRIES), LONGEST_WAIT_MS);
-	return count.last + wait - now;
-}
-
-function sourceWait(count: Count | null, now: number): number {
-	return !count || count.tries < SOURCE_TRIES ? 0 : count.first + SOURCE_WINDOW_MS - now;
-}
-
-interface Count {
-	readonly first: number;
-	last: number;
-	tries: number;
-}
-
-/** More than a practice will ever have: beyond it the oldest go, so that a flood of invented e-mails fills no memory. */
-const MOST_COUNTS = 20_000;
-
-function createCounts(now: () => number, forgetMs: number) {
-	const counts = new Map<string, Count>();
-	const get = (key: string): Count | null => {
-		const count = counts.get(key);
-		if (!count) return null;
-		const since = forgetMs === SOURCE_WINDOW_MS ? count.first : count.last;
-		if (now() - since < forgetMs) return count;
-		counts.delete(key);
-		return null;
-	};
-	return {
-		get,
-		/** @returns how many there are now. */
-		add(key: string): number {
-			const count = get(key) ?? { first: now(), last: now(), tries: 0 };
-			count.last = now();
-			count.tries += 1;
-			counts.delete(key);
-			counts.set(key, count);
-			for (const oldest of counts.keys()) {
-				if (counts.size <= MOST_COUNTS) break;
-				counts.delete(oldest);
-			}
-			return count.tries;
-		},
-		takeBack(key: string): void {
-			const count = get(key);
-			if (count && count.tries > 0) count.tries -= 1;
-		},
-		clear: (key: string) => void counts.delete(key)
 	};
 }

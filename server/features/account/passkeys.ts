@@ -1,0 +1,127 @@
+import {
+	generateAuthenticationOptions,
+	generateRegistrationOptions,
+	verifyAuthenticationResponse,
+	verifyRegistrationResponse,
+	type AuthenticationResponseJSON,
+	type AuthenticatorTransport,
+	type RegistrationResponseJSON,
+	type WebAuthnCredential
+} from '@simplewebauthn/server';
+import type { Context } from 'hono';
+import { isIP } from 'node:net';
+import * as v from 'valibot';
+import type { AppEnv } from '../../http/env.ts';
+import { pageOrigin } from '../../http/origin.ts';
+import { Problem } from '../../http/problem.ts';
+import type { Account } from '../../ports/accounts.ts';
+import type { Passkey } from '../../ports/factors.ts';
+
+/** The address that a passkey belongs to, as the standard calls it. */
+export interface RelyingParty {
+	/** The host's name. */
+	readonly id: string;
+	readonly origin: string;
+}
+
+const text = v.pipe(
+	v.string('The passkey’s answer is not whole.'),
+	v.maxLength(20_000, 'The passkey’s answer is too long.')
+);
+
+/** What a browser hands over, as far as it is looked at before the library does. */
+export const AUTHENTICATION = v.looseObject({ id: text, rawId: text, type: text, response: v.looseObject({}) });
+export const REGISTRATION = AUTHENTICATION;
+type Answer = v.InferOutput<typeof AUTHENTICATION>;
+
+/**
+ * By the same rule as a change from a page: the address asked for, or a listed one.
+ *
+ * @throws {Problem} where browsers have no passkeys: at an address without a name, or from no page at all.
+ */
+export function relyingPartyOf(c: Context<AppEnv>, listed: readonly string[]): RelyingParty {
+	const origin = pageOrigin((name) => c.req.header(name), c.get('connection').secure, listed);
+	const id = origin ? new URL(origin).hostname : '';
+	if (origin && id && !isIP(id.replace(/^\[|\]$/g, ''))) return { id, origin };
+	throw new Problem(409, 'Passkeys work only in a browser, at an address with a name. Use your password here.', {
+		code: 'no-passkeys-here'
+	});
+}
+
+/** Asks the device for a passkey that it shows to nobody without a finger, a face or its own PIN. */
+export function registrationOptions(party: RelyingParty, person: Account, practice: string, has: readonly Passkey[]) {
+	return generateRegistrationOptions({
+		rpID: party.id,
+		rpName: practice,
+		userID: new TextEncoder().encode(person.id),
+		userName: person.email,
+		userDisplayName: person.name,
+		attestationType: 'none',
+		excludeCredentials: has.map(credentialRefOf),
+		authenticatorSelection: { residentKey: 'required', userVerification: 'required' }
+	});
+}
+
+/** @param allowed those of one person; none lets the device choose among all that it holds for this address. */
+export function authenticationOptions(party: RelyingParty, allowed: readonly Passkey[] = []) {
+	return generateAuthenticationOptions({
+		rpID: party.id,
+		userVerification: 'required',
+		...(allowed.length > 0 && { allowCredentials: allowed.map(credentialRefOf) })
+	});
+}
+
+/** @returns what to keep of a new passkey, or null when the answer does not hold. */
+export async function registered(
+	answer: Answer,
+	party: RelyingParty,
+	challenge: string
+): Promise<Pick<Passkey, 'id' | 'relyingParty' | 'publicKey' | 'counter' | 'transports'> | null> {
+	try {
+		const { verified, registrationInfo } = await verifyRegistrationResponse({
+			response: answer as unknown as RegistrationResponseJSON,
+			...expected(party, challenge)
+		});
+		if (!verified) return null;
+		const { id, publicKey, counter, transports = [] } = registrationInfo.credential;
+		return { id, publicKey, counter, transports, relyingParty: party.id };
+	} catch {
+		return null;
+	}
+}
+
+/** @returns the key's new counter, or null when the answer does not hold. */
+export async function authenticated(
+	answer: Answer,
+	passkey: Passkey,
+	party: RelyingParty,
+	challenge: string
+): Promise<number | null> {
+	try {
+		const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+			response: answer as unknown as AuthenticationResponseJSON,
+			credential: credentialOf(passkey),
+			...expected(party, challenge)
+		});
+		return verified ? authenticationInfo.newCounter : null;
+	} catch {
+		return null;
+	}
+}
+
+function expected({ id, origin }: RelyingParty, challenge: string) {
+	return { expectedChallenge: challenge, expectedOrigin: origin, expectedRPID: id, requireUserVerification: true };
+}
+
+function credentialOf({ id, publicKey, counter, transports }: Passkey): WebAuthnCredential {
+	return {
+		id,
+		publicKey: new Uint8Array(publicKey),
+		counter,
+		transports: [...transports] as AuthenticatorTransport[]
+	};
+}
+
+function credentialRefOf({ id, transports }: Passkey) {
+	return { id, transports: [...transports] as AuthenticatorTransport[] };
+}
