@@ -3,7 +3,7 @@ import { accountRoutes, type AccountDeps } from './features/account/account.ts';
 import { boardRoutes } from './features/boards/routes.ts';
 import { limitedBody } from './http/body.ts';
 import { clearTextGuard } from './http/clear-text.ts';
-import { connection, type IsTrusted } from './http/connection.ts';
+import { connection, type ClearText, type IsTrusted } from './http/connection.ts';
 import type { AppEnv } from './http/env.ts';
 import { sameOrigin } from './http/origin.ts';
 import { notFound, onError } from './http/problem.ts';
@@ -20,6 +20,7 @@ export type App = Hono<AppEnv>;
 
 export interface AppDeps extends AccountDeps {
 	readonly isTrusted: IsTrusted;
+	readonly clearText?: ClearText;
 	readonly health: Health;
 	readonly log: Log;
 	/** The folder of the built client. */
@@ -37,7 +38,7 @@ export function createApp(deps: AppDeps): App {
 	app.notFound(() => {
 		throw notFound();
 	});
-	app.use(connection(deps.isTrusted), requestId(), securityHeaders(), clearTextGuard());
+	app.use(connection(deps.isTrusted, deps.clearText), requestId(), securityHeaders(), clearTextGuard());
 	app.route('/', healthRoutes(deps.health));
 	if (deps.operations) app.route('/', deps.operations);
 	app.route('/api', apiOf(deps));

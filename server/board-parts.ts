@@ -1,9 +1,14 @@
 import { sqliteBoards } from './adapters/sqlite/boards.ts';
 import { sqliteJournal } from './adapters/sqlite/journal.ts';
 import { sqlitePast } from './adapters/sqlite/point-in-time.ts';
+import { sqliteRecordEnds } from './adapters/sqlite/record-ends.ts';
+import { sqliteRecordReader } from './adapters/sqlite/record-reading.ts';
 import { compactAtNight } from './features/boards/compaction.ts';
 import { historyRoutes } from './features/boards/history.ts';
 import { lineageRoutes } from './features/boards/lineages.ts';
+import { saveHeadDaily } from './features/record/heads.ts';
+import { shortenDaily } from './features/record/keeping.ts';
+import { recordRoutes } from './features/record/routes.ts';
 import { pruneDaily } from './features/restore/retention.ts';
 import { endEmergencies } from './features/emergency/ending.ts';
 import { restoreRoutes } from './features/restore/routes.ts';
@@ -47,7 +52,10 @@ export function boardParts(base: Base, kept: Journal = sqliteJournal(base.db)): 
 	});
 	const timeZone = () => accounts.practice()?.timeZone ?? null;
 	const { emergencies } = base.account;
+	const ends = sqliteRecordEnds(db, now);
 	const start = () => [
+		saveHeadDaily({ ends, folder: config.recordHeads, now, log }),
+		shortenDaily({ ends, years: config.recordYears, now, log }),
 		compactAtNight({ rooms, boards, timeZone, now, log }),
 		pruneDaily({ past, now, log }),
 		endEmergencies({ emergencies, personChanged: sessions.personChanged, now })
@@ -60,7 +68,8 @@ export function boardParts(base: Base, kept: Journal = sqliteJournal(base.db)): 
 		features: [
 			historyRoutes(boards, journal),
 			lineageRoutes(boards, journal),
-			restoreRoutes({ boards, rooms, past, now })
+			restoreRoutes({ boards, rooms, past, now }),
+			recordRoutes({ reader: sqliteRecordReader(db), accounts, boards })
 		],
 		upgrade: sync.upgrade,
 		async close() {

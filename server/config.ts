@@ -1,5 +1,6 @@
 import { accessSync, constants, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import { SHORTEST_SECRET } from './ops/secrets.ts';
 
@@ -15,6 +16,12 @@ export interface Config {
 	readonly origins: readonly string[];
 	/** Addresses or networks of proxies whose `X-Forwarded-…` headers count. */
 	readonly trustedProxies: readonly string[];
+	/** Whether another machine may read and write unencrypted, because whoever runs the server said so in words. */
+	readonly clearText: 'refused' | 'tolerated';
+	/** For so many years every line of the record is kept. */
+	readonly recordYears: number;
+	/** The folder where the record's end is written down once a day. */
+	readonly recordHeads: string;
 	/** Off for benchmarks only: a client may then write as fast as it can. */
 	readonly syncRate: 'on' | 'off';
 	/** What seals secrets in the database; null takes the one of the data folder. */
@@ -36,6 +43,12 @@ const commaList = v.pipe(
 	v.transform((list) => list.split(',').flatMap((item) => item.trim() || []))
 );
 
+/** Long, so that nobody sets it in passing. */
+const CLEAR_TEXT_WORDS = 'i-understand-that-anyone-on-the-network-can-read-this';
+
+/** 45 CFR 164.316(b)(2)(i): six years. */
+const FEWEST_YEARS = 6;
+
 const readableFile = v.pipe(v.string(), v.check(isReadable, 'names a file that cannot be read'));
 
 const ENVIRONMENT = v.object({
@@ -56,6 +69,16 @@ const ENVIRONMENT = v.object({
 		v.optional(commaList, ''),
 		v.checkItems(isAddress, 'must list addresses or networks such as 10.0.0.2 or 10.0.0.0/8')
 	),
+	CLEAR_TEXT: v.optional(v.literal(CLEAR_TEXT_WORDS, `must be left out, or be the words ${CLEAR_TEXT_WORDS}`)),
+	RECORD_YEARS: v.pipe(
+		v.optional(v.string(), String(FEWEST_YEARS)),
+		v.check(
+			(years) => /^\d{1,3}$/.test(years) && Number(years) >= FEWEST_YEARS,
+			`must be a number of years, ${FEWEST_YEARS} or more`
+		),
+		v.transform(Number)
+	),
+	RECORD_HEADS_DIR: v.optional(v.string()),
 	SYNC_RATE: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'on'),
 	SECRET: v.optional(
 		v.pipe(v.string(), v.minLength(SHORTEST_SECRET, `must have at least ${SHORTEST_SECRET} characters`))
@@ -81,6 +104,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 	}
 	if (!parsed.success || lines.length > 0) throw new ConfigError([...new Set(lines)]);
 	const { PORT, HOST, DATA_DIR, TLS_CERT, TLS_KEY, ORIGIN, TRUST_PROXY, SYNC_RATE, SECRET } = parsed.output;
+	const { CLEAR_TEXT, RECORD_YEARS, RECORD_HEADS_DIR } = parsed.output;
 	return {
 		port: PORT,
 		host: HOST ?? null,
@@ -88,6 +112,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 		tls: TLS_CERT && TLS_KEY ? { cert: TLS_CERT, key: TLS_KEY } : null,
 		origins: ORIGIN,
 		trustedProxies: TRUST_PROXY,
+		clearText: CLEAR_TEXT ? 'tolerated' : 'refused',
+		recordYears: RECORD_YEARS,
+		recordHeads: RECORD_HEADS_DIR ?? join(DATA_DIR, 'record-heads'),
 		syncRate: SYNC_RATE,
 		secret: SECRET ?? null
 	};

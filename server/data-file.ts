@@ -5,9 +5,11 @@ import { sqliteBoards } from './adapters/sqlite/boards.ts';
 import { sqliteChecks } from './adapters/sqlite/checks.ts';
 import { copyDatabase } from './adapters/sqlite/copy.ts';
 import { openReadOnly, quickProblems, tellsOfDamage } from './adapters/sqlite/damage.ts';
+import { changedSince, type SavedHead } from './adapters/sqlite/record-ends.ts';
 import { openDatabase, type Db } from './adapters/sqlite/database.ts';
 import { backupsIn, isBackupName } from './ops/backup.ts';
 import { unreadableWords, type Damage } from './ops/damage.ts';
+import type { Check } from './ports/checks.ts';
 import { runChecks, type Finding } from './ops/verify.ts';
 
 export const DATA_FILE = 'daybreak.db';
@@ -55,15 +57,30 @@ export async function copyFile(from: string, to: string): Promise<void> {
 	}
 }
 
-/** Runs every check on a database, as it is at one moment. */
-export async function checkFile(path: string): Promise<Finding[]> {
+/** What was written down of a record's ends, and what is wrong with that. */
+export interface SavedHeads {
+	readonly heads: readonly SavedHead[];
+	readonly wrong: readonly string[];
+}
+
+/**
+ * Runs every check on a database, as it is at one moment.
+ *
+ * @param saved null compares nothing: a backup is older than what was written down since.
+ */
+export async function checkFile(path: string, saved: SavedHeads | null = null): Promise<Finding[]> {
 	const db = openReadOnly(path);
 	try {
 		db.exec('BEGIN');
-		return await runChecks(sqliteChecks(db));
+		return await runChecks([...sqliteChecks(db), ...(saved ? [headsCheck(db, saved)] : [])]);
 	} finally {
 		db.close();
 	}
+}
+
+function headsCheck(db: Db, { heads, wrong }: SavedHeads): Check {
+	const seen = heads.length > 0 ? `${heads.length} saved, the last on ${heads.at(-1)!.day}` : 'none saved yet';
+	return { name: 'saved heads', run: () => ({ seen, wrong: [...wrong, ...changedSince(db, heads)] }) };
 }
 
 function problemsIn(path: string): string[] {

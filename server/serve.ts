@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Role } from '#domain/access/can.ts';
 import type { Instant } from '#domain/ids.ts';
 import manifest from '../package.json' with { type: 'json' };
-import { accountParts } from './account-parts.ts';
+import { accountParts, type AccountParts } from './account-parts.ts';
 import { memorySessions } from './adapters/memory/sessions.ts';
 import { sqliteAccounts } from './adapters/sqlite/accounts.ts';
 import type { Db } from './adapters/sqlite/database.ts';
@@ -18,8 +18,8 @@ import type { Config } from './config.ts';
 import { openData, unreadable, type OpenedData } from './data-file.ts';
 import { createSessions, type Sessions } from './features/account/sessions.ts';
 import { createSetup } from './features/account/setup.ts';
-import type { SigningIn } from './features/account/signing-in.ts';
 import { createWitness, type OpenWitness } from './features/record/witness.ts';
+import { CLEAR_TEXT_WARNING } from './http/clear-text.ts';
 import { trustedProxies } from './http/connection.ts';
 import { createDoor, type Door } from './http/door.ts';
 import type { AppEnv } from './http/env.ts';
@@ -33,9 +33,9 @@ import {
 	type PageMiddleware,
 	type Upgrade
 } from './http/listener.ts';
+import { lockParts } from './lock-parts.ts';
 import { readOnlyAccounts, readOnlyRecord, readOnlyWords, type Damage } from './ops/damage.ts';
 import { standardLog, type Log } from './ops/log.ts';
-import { lockParts } from './lock-parts.ts';
 import { openSecrets, type Secrets } from './ops/secrets.ts';
 import type { Accounts } from './ports/accounts.ts';
 import type { BoardDirectory } from './ports/boards.ts';
@@ -69,7 +69,7 @@ export interface Base {
 	/** Seals what the database must not hold in plain. */
 	readonly secrets: Secrets;
 	/** The practice's own rules, and all that signing in needs beside accounts and sessions. */
-	readonly account: SigningIn;
+	readonly account: AccountParts;
 	readonly door: Door;
 	readonly now: () => Instant;
 	readonly log: Log;
@@ -150,7 +150,7 @@ function openBase(
 	const idleMs = (role: Role) => account.rules.read().idleMinutes[role] * 60_000;
 	const sessions = createSessions({ accounts, store, now, demo, idleMs, record });
 	const witness = createWitness({ record, isCard: sqliteCardCheck(db), now, log });
-	const door = createDoor({ sessions, origins: config.origins, isTrusted });
+	const door = createDoor({ sessions, origins: config.origins, isTrusted, clearText: config.clearText });
 	if (damage) log('error', 'database.damaged', { count: damage.problems.length });
 	return { config, db, damage, accounts, sessions, record, witness, secrets, account, door, now, log };
 }
@@ -169,6 +169,7 @@ function assemble(base: Base, parts: Parts, { demo = false, pages = BUILT_CLIENT
 		wait: async (ms) => void (await sleep(ms)),
 		origins: config.origins,
 		isTrusted: trustedProxies(config.trustedProxies),
+		clearText: config.clearText,
 		version: manifest.version,
 		health: {
 			leaving: () => leaving,
@@ -194,7 +195,7 @@ async function serve(product: Product, { devMiddleware }: ServerOptions): Promis
 	let left: Promise<void> | undefined;
 	return {
 		...{ url, port, routes: routesOf(app) },
-		...(base.damage && { warning: readOnlyWords(base.damage) }),
+		...warningFor(base),
 		...(setupToken && { setupLink: `${config.origins[0] ?? url}/setup#${setupToken}` }),
 		close() {
 			clearInterval(sweep);
@@ -217,6 +218,14 @@ async function leave({ base, parts, leave }: Product, server: http.Server): Prom
 function routesOf(app: App): string[] {
 	const named = app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`);
 	return [...new Set(named)];
+}
+
+function warningFor({ damage, config }: Base): { warning?: string } {
+	const warnings = [
+		...(damage ? [readOnlyWords(damage)] : []),
+		...(config.clearText === 'tolerated' ? [CLEAR_TEXT_WARNING] : [])
+	];
+	return warnings.length > 0 ? { warning: warnings.join('\n\n') } : {};
 }
 
 function isAlive(db: Db): boolean {

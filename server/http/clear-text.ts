@@ -4,9 +4,15 @@ import type { AppEnv } from './env.ts';
 import { Problem } from './problem.ts';
 
 /** Everybody between the browser and this machine could read what is sent. */
-export function isClearText({ secure, local }: Connection): boolean {
-	return !secure && !local;
+export function isClearText({ secure, local, tolerated }: Connection): boolean {
+	return !secure && !local && !tolerated;
 }
+
+/** For the terminal of a server that was told to tolerate it. */
+export const CLEAR_TEXT_WARNING = [
+	'CLEAR_TEXT is set: other machines may reach Daybreak unencrypted, and whoever is on the network between can read',
+	'patients’ names and passwords, and sign in as anybody. Leave it out as soon as there is a certificate.'
+].join('\n');
 
 const OPEN_TO_ALL = ['/healthz', '/readyz'];
 

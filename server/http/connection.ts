@@ -16,9 +16,12 @@ export interface Connection {
 	readonly secure: boolean;
 	/** It never left this machine. */
 	readonly local: boolean;
+	/** Neither, and let in all the same, because whoever runs the server said so in words. */
+	readonly tolerated: boolean;
 }
 
 export type IsTrusted = (address: string) => boolean;
+export type ClearText = 'refused' | 'tolerated';
 type ReadHeader = (name: string) => string | undefined;
 
 /** @param proxies addresses (`10.0.0.2`) or networks (`10.0.0.0/8`), checked by the configuration. */
@@ -37,17 +40,25 @@ export function trustedProxies(proxies: readonly string[]): IsTrusted {
  * Forwarded headers count only from a trusted proxy, and of `X-Forwarded-For` only what trusted proxies wrote:
  * the rest is whatever the sender liked.
  */
-export function readConnection(peer: Peer, header: ReadHeader, isTrusted: IsTrusted): Connection {
+export function readConnection(
+	peer: Peer,
+	header: ReadHeader,
+	isTrusted: IsTrusted,
+	clearText: ClearText = 'refused'
+): Connection {
 	const address = plainAddress(peer.address);
 	const trusted = isTrusted(address);
 	const scheme = trusted ? header('x-forwarded-proto')?.split(',').at(-1)?.trim() : undefined;
 	const sender = trusted ? senderBehind(address, header('x-forwarded-for'), isTrusted) : address;
-	return {
-		source: sourceOf(sender),
-		secure: peer.encrypted || scheme === 'https',
-		// A proxy on this machine that does not say which scheme it was asked by is taken at its place.
-		local: isLoopback(scheme === undefined ? address : sender)
-	};
+	const secure = peer.encrypted || scheme === 'https';
+	// A proxy on this machine that does not say which scheme it was asked by is taken at its place.
+	const local = isLoopback(scheme === undefined ? address : sender);
+	return { source: sourceOf(sender), secure, local, tolerated: clearText === 'tolerated' && !secure && !local };
+}
+
+/** Whether a cookie may come without `__Host-` and Secure, which some browsers keep only over https. */
+export function mayBePlain({ secure, local, tolerated }: Connection): boolean {
+	return !secure && (local || tolerated);
 }
 
 function senderBehind(peer: string, forwardedFor: string | undefined, isTrusted: IsTrusted): string {
@@ -83,11 +94,11 @@ function sourceOf(address: string): string {
 		.join(':')}::/64`;
 }
 
-export function connection(isTrusted: IsTrusted) {
+export function connection(isTrusted: IsTrusted, clearText: ClearText = 'refused') {
 	return createMiddleware<AppEnv>(async (c, next) => {
 		c.set(
 			'connection',
-			readConnection(c.env.peer, (name) => c.req.header(name), isTrusted)
+			readConnection(c.env.peer, (name) => c.req.header(name), isTrusted, clearText)
 		);
 		await next();
 	});

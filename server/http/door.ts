@@ -3,7 +3,14 @@ import type { TLSSocket } from 'node:tls';
 import type { Sessions } from '../features/account/sessions.ts';
 import type { SignedIn } from '../ports/sessions.ts';
 import { isClearText } from './clear-text.ts';
-import { readConnection, type Connection, type IsTrusted, type Peer } from './connection.ts';
+import {
+	mayBePlain,
+	readConnection,
+	type ClearText,
+	type Connection,
+	type IsTrusted,
+	type Peer
+} from './connection.ts';
 import { isOurs } from './origin.ts';
 
 /** Judges a raw request, before any framework has seen it: an upgrade to a WebSocket. */
@@ -19,17 +26,18 @@ export interface DoorDeps {
 	readonly sessions: Sessions;
 	readonly origins: readonly string[];
 	readonly isTrusted: IsTrusted;
+	readonly clearText?: ClearText;
 }
 
-export function createDoor({ sessions, origins, isTrusted }: DoorDeps): Door {
-	const connectionOf = (request: IncomingMessage) => readConnection(peerOf(request), readerOf(request), isTrusted);
+export function createDoor({ sessions, origins, isTrusted, clearText }: DoorDeps): Door {
+	const connectionOf = (request: IncomingMessage) =>
+		readConnection(peerOf(request), readerOf(request), isTrusted, clearText);
 	return {
 		connectionOf,
 		isOurs: (request) => isOurs(readerOf(request), connectionOf(request).secure, origins),
 		isClearText: (request) => isClearText(connectionOf(request)),
 		signedIn(request) {
-			const { local, secure } = connectionOf(request);
-			return sessions.sessionFromCookieHeader(request.headers.cookie, local && !secure);
+			return sessions.sessionFromCookieHeader(request.headers.cookie, mayBePlain(connectionOf(request)));
 		}
 	};
 }

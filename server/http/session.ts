@@ -2,14 +2,14 @@ import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Sessions } from '../features/account/sessions.ts';
 import type { SignedIn } from '../ports/sessions.ts';
+import { mayBePlain } from './connection.ts';
 import type { AppEnv } from './env.ts';
 import { locked, notSignedIn } from './problem.ts';
 
 /** Finds out who asks. Whether that is enough is for each route to say. */
 export function session(sessions: Sessions) {
 	return createMiddleware<AppEnv>(async (c, next) => {
-		const { local, secure } = c.get('connection');
-		const [cookie, plain] = [c.req.header('cookie'), local && !secure];
+		const [cookie, plain] = [c.req.header('cookie'), mayBePlain(c.get('connection'))];
 		const signedIn = await sessions.sessionFromCookieHeader(cookie, plain);
 		if (signedIn) sessions.used(signedIn.sessionId);
 		c.set('session', signedIn);

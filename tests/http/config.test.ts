@@ -20,7 +20,7 @@ function linesOf(env: Record<string, string>): readonly string[] {
 test('[H10] nothing needs to be set, and what is set to nothing is not set', () => {
 	const usual = {
 		...{ port: 3000, host: null, dataDir: './data', tls: null, origins: [], trustedProxies: [], syncRate: 'on' },
-		secret: null
+		...{ secret: null, clearText: 'refused', recordYears: 6, recordHeads: 'data/record-heads' }
 	};
 	expect(readConfig({})).toEqual(usual);
 	expect(readConfig({ PORT: '', HOST: '', TLS_CERT: '', ORIGIN: '', SYNC_RATE: '', PATH: '/bin' })).toEqual(usual);
@@ -30,12 +30,15 @@ test('[H10] everything can be set', () => {
 	const env = {
 		...{ PORT: '0', HOST: '127.0.0.1', DATA_DIR: '/srv/daybreak', TLS_CERT: CERT, TLS_KEY: KEY, SYNC_RATE: 'off' },
 		...{ ORIGIN: 'https://board.practice.test, https://b.test:8443', TRUST_PROXY: '10.0.0.0/8,::1' },
-		SECRET: 'as long as a secret has to be, or longer'
+		SECRET: 'as long as a secret has to be, or longer',
+		CLEAR_TEXT: 'i-understand-that-anyone-on-the-network-can-read-this',
+		...{ RECORD_YEARS: '10', RECORD_HEADS_DIR: '/mnt/elsewhere' }
 	};
 	expect(readConfig(env)).toEqual({
 		...{ port: 0, host: '127.0.0.1', dataDir: '/srv/daybreak', tls: { cert: CERT, key: KEY }, syncRate: 'off' },
 		...{ origins: ['https://board.practice.test', 'https://b.test:8443'], trustedProxies: ['10.0.0.0/8', '::1'] },
-		secret: 'as long as a secret has to be, or longer'
+		secret: 'as long as a secret has to be, or longer',
+		...{ clearText: 'tolerated', recordYears: 10, recordHeads: '/mnt/elsewhere' }
 	});
 });
 
@@ -63,6 +66,9 @@ test.each([
 	['ORIGIN', 'https://good.test,nonsense'],
 	['TRUST_PROXY', '10.0.0.0/33'],
 	['TRUST_PROXY', '10.0.0.0/8/8'],
+	['CLEAR_TEXT', 'yes'],
+	['RECORD_YEARS', '5'],
+	['RECORD_YEARS', 'six'],
 	['TRUST_PROXY', '*']
 ])('[H10] %s=%s is a bad setting', (name, value) => {
 	expect(linesOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} must`))]);

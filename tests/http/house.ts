@@ -12,6 +12,10 @@ import { sqliteSessions } from '../../server/adapters/sqlite/sessions.ts';
 import { lockParts } from '../../server/lock-parts.ts';
 import { createApp, type AppDeps } from '../../server/app.ts';
 import { createSessions } from '../../server/features/account/sessions.ts';
+import { sqliteRecordReader } from '../../server/adapters/sqlite/record-reading.ts';
+import { sqliteJournal } from '../../server/adapters/sqlite/journal.ts';
+import { historyRoutes } from '../../server/features/boards/history.ts';
+import { recordRoutes } from '../../server/features/record/routes.ts';
 import { createWitness } from '../../server/features/record/witness.ts';
 import { createSetup } from '../../server/features/account/setup.ts';
 import { createSecrets } from '../../server/ops/secrets.ts';
@@ -47,11 +51,15 @@ export function openHouse({ proxies = [], ...replaced }: HouseOptions = {}) {
 	});
 	const waits: number[] = [];
 	const secrets = createSecrets('the secret of a house for tests only');
-	const parts = accountParts({ db, secrets, now, damaged: false });
+	const parts = accountParts({ db, secrets, now, demo, damaged: false });
 	const app = createApp({
 		...{ accounts, boards, sessions, setup, record, witness, now, demo },
 		...parts,
 		features: [lockParts({ db, accounts, sessions, secrets, rules: parts.rules, now, damaged: false, demo })],
+		features: [
+			historyRoutes(boards, sqliteJournal(db)),
+			recordRoutes({ reader: sqliteRecordReader(db), accounts, boards })
+		],
 		wait: async (ms) => void waits.push(ms),
 		origins: [],
 		version: '1.2.3',

@@ -21,7 +21,7 @@ export function tampering(db: Db, time: number, random: () => number): { kind: s
 
 const COLUMNS: Record<string, string> = {
 	at: 'at + 1',
-	board: "board || 'x'",
+	board: "coalesce(board, '') || 'x'",
 	card: "coalesce(card, '') || 'x'",
 	person: "'p-else'",
 	device: "coalesce(device, '') || 'x'",

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { RecordEntry } from '#domain/activity/events.ts';
 import type { BoardId, CardId, Instant, PersonId } from '#domain/ids.ts';
-import { CHAIN_START, hashOf, type PracticeRecord } from '../../ports/record.ts';
+import { CHAIN_START, hashOf, type PracticeRecord, type RecordHead } from '../../ports/record.ts';
 
 /** A row as it lies in the file; `source` is missing in one that an older version wrote. */
 export interface RecordRow {
@@ -13,12 +13,6 @@ export interface RecordRow {
 	readonly device: string | null;
 	readonly source?: string | null;
 	readonly change: string;
-	readonly hash: Uint8Array;
-}
-
-/** The number and the hash of a row of the record. */
-export interface RecordHead {
-	readonly seq: number;
 	readonly hash: Uint8Array;
 }
 
@@ -63,14 +57,18 @@ export function recordAppender(db: Database.Database): (entries: readonly Omit<R
 
 /** @returns the number of the first row of the record that is missing, moved or not what was written; null when all hold. */
 export function firstBrokenRow(db: Database.Database): number | null {
-	let { seq, hash } = anchorOf(db);
-	for (const row of db.prepare<[], RecordRow>('SELECT * FROM activity ORDER BY seq').iterate()) {
+	const anchor = anchorOf(db);
+	let { seq, hash } = anchor;
+	let toldOfAnchor = seq === 0;
+	for (const row of db.prepare<[number], RecordRow>('SELECT * FROM activity WHERE seq > ? ORDER BY seq').iterate(seq)) {
 		seq += 1;
 		const change = changeOf(row.change);
 		if (row.seq !== seq || !change) return seq;
 		hash = hashOf(hash, entryOf(row, change));
 		if (Buffer.compare(hash, row.hash) !== 0) return seq;
+		toldOfAnchor ||= tellsOf(change, anchor);
 	}
+	if (!toldOfAnchor) return 1;
 	const noted = notedHead(db);
 	if (!noted || (noted.seq === seq && Buffer.compare(noted.hash, hash) === 0)) return null;
 	return Math.min(noted.seq, seq) + (noted.seq === seq ? 0 : 1);
@@ -93,6 +91,11 @@ export function entryOf(row: RecordRow, change = JSON.parse(row.change) as Recor
 		...{ seq: row.seq, at: row.at as Instant, board: row.board as BoardId | null, card: row.card as CardId | null },
 		...{ person: row.person as PersonId, device: row.device, source: row.source ?? null, change }
 	};
+}
+
+/** Whether this is the line that says why the record begins where it does. */
+function tellsOf(change: RecordEntry['change'], { seq, hash }: RecordHead): boolean {
+	return change.kind === 'record-shortened' && change.upTo === seq && change.hash === Buffer.from(hash).toString('hex');
 }
 
 /** What stands beside the record; null in a file that an older version wrote. */

@@ -5,7 +5,7 @@ import type { CountedRefusal, NewEntry, PracticeRecord, Witness } from '../../po
 
 const FLUSH_MS = 1_000;
 const HOUR_MS = 3_600_000;
-const CARD_AGAIN_MS = 600_000;
+const AGAIN_MS = 600_000;
 const COUNT_MS = 60_000;
 
 /** Beyond these, what comes on top is forgotten or counted together: a flood costs neither memory nor disk. */
@@ -75,8 +75,12 @@ export function createWitness({ record, isCard, now, log }: WitnessDeps): OpenWi
 			if (first) wait({ ...who, board, change: { kind: 'board-opened' } });
 		},
 		cardRead(who, board, card) {
-			const first = memory.first(`${who.device} ${card}`, CARD_AGAIN_MS);
+			const first = memory.first(`${who.device} ${card}`, AGAIN_MS);
 			if (first) wait({ ...who, board, card, change: { kind: 'card-read' } });
+		},
+		recordRead(who, choice) {
+			const first = memory.first(`${who.device} ${JSON.stringify(choice)}`, AGAIN_MS);
+			if (first) wait({ ...who, change: { kind: 'record-read', choice } });
 		},
 		refused(who, refusal, board) {
 			count(counts, now(), { ...who, ...(board && { board }), change: counted(refusal, 1) });

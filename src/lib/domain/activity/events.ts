@@ -22,7 +22,7 @@ export interface RecordChoice {
 	readonly person?: PersonId;
 	readonly card?: CardId;
 	readonly patient?: string;
-	readonly kind?: string;
+	readonly kind?: RecordGroup;
 	readonly from?: Instant;
 	readonly until?: Instant;
 }
@@ -118,48 +118,62 @@ export interface RecordEntry {
 	readonly change: Change | SecurityEvent;
 }
 
+/** What lines of the record are looked through for. */
+export const RECORD_GROUPS = ['changes', 'reads', 'sign-ins', 'people', 'refusals', 'settings'] as const;
+export type RecordGroup = (typeof RECORD_GROUPS)[number];
+
 /** By kind, so that a new event cannot be forgotten here. */
-const SECURITY_KINDS: Readonly<Record<SecurityEvent['kind'], true>> = {
-	'practice-founded': true,
-	'signed-in': true,
-	'sign-in-failed': true,
-	'signed-out': true,
-	'session-ended': true,
-	locked: true,
-	unlocked: true,
-	'unlock-failed': true,
-	'password-changed': true,
-	'reset-link-made': true,
-	'second-factor-added': true,
-	'second-factor-removed': true,
-	'second-factor-cleared': true,
-	'passkey-added': true,
-	'passkey-removed': true,
-	'recovery-codes-made': true,
-	'pin-set': true,
-	'person-invited': true,
-	'invitation-withdrawn': true,
-	'person-joined': true,
-	'person-changed': true,
-	'person-disabled': true,
-	'person-enabled': true,
-	'device-trusted': true,
-	'device-untrusted': true,
-	'setting-changed': true,
-	'board-opened': true,
-	'card-read': true,
-	'record-read': true,
-	exported: true,
-	'update-refused': true,
-	'access-refused': true,
-	'break-glass': true,
-	'break-glass-ended': true,
-	'sealed-edits-delivered': true,
-	'data-restored': true,
-	'record-shortened': true
+const GROUPS: Readonly<Record<SecurityEvent['kind'], RecordGroup>> = {
+	'practice-founded': 'people',
+	'signed-in': 'sign-ins',
+	'sign-in-failed': 'sign-ins',
+	'signed-out': 'sign-ins',
+	'session-ended': 'sign-ins',
+	locked: 'sign-ins',
+	unlocked: 'sign-ins',
+	'unlock-failed': 'sign-ins',
+	'password-changed': 'sign-ins',
+	'reset-link-made': 'people',
+	'second-factor-added': 'sign-ins',
+	'second-factor-removed': 'sign-ins',
+	'second-factor-cleared': 'people',
+	'passkey-added': 'sign-ins',
+	'passkey-removed': 'sign-ins',
+	'recovery-codes-made': 'sign-ins',
+	'pin-set': 'sign-ins',
+	'person-invited': 'people',
+	'invitation-withdrawn': 'people',
+	'person-joined': 'people',
+	'person-changed': 'people',
+	'person-disabled': 'people',
+	'person-enabled': 'people',
+	'device-trusted': 'settings',
+	'device-untrusted': 'settings',
+	'setting-changed': 'settings',
+	'board-opened': 'reads',
+	'card-read': 'reads',
+	'record-read': 'reads',
+	exported: 'reads',
+	'update-refused': 'refusals',
+	'access-refused': 'refusals',
+	'break-glass': 'reads',
+	'break-glass-ended': 'reads',
+	'sealed-edits-delivered': 'settings',
+	'data-restored': 'settings',
+	'record-shortened': 'settings'
 };
 
 /** Whether a line tells of people and rights, and not of a change on a board. */
 export function isSecurityEvent(change: Change | SecurityEvent): change is SecurityEvent {
-	return Object.hasOwn(SECURITY_KINDS, change.kind);
+	return Object.hasOwn(GROUPS, change.kind);
+}
+
+/** All kinds of security events, or those of one group. Those of `changes` are all that are none. */
+export function securityKinds(group?: RecordGroup): SecurityEvent['kind'][] {
+	const kinds = Object.keys(GROUPS) as SecurityEvent['kind'][];
+	return group ? kinds.filter((kind) => GROUPS[kind] === group) : kinds;
+}
+
+export function groupOf(change: Change | SecurityEvent): RecordGroup {
+	return isSecurityEvent(change) ? GROUPS[change.kind] : 'changes';
 }

@@ -1,0 +1,143 @@
+import { setImmediate } from 'node:timers/promises';
+import { Hono, type Context } from 'hono';
+import { can } from '#domain/access/can.ts';
+import type { RecordChoice, RecordEntry } from '#domain/activity/events.ts';
+import type { AppEnv } from '../../http/env.ts';
+import { note } from '../../http/note.ts';
+import { Problem } from '../../http/problem.ts';
+import { whoAsks } from '../../http/refusals.ts';
+import { signedIn } from '../../http/session.ts';
+import type { Account, Accounts } from '../../ports/accounts.ts';
+import type { BoardDirectory } from '../../ports/boards.ts';
+import type { RecordReader } from '../../ports/record.ts';
+import { choiceOf } from './choice.ts';
+import { COLUMNS, csvLine, csvRow, type CsvNames } from './csv.ts';
+
+const PAGE = 100;
+/** Between so many lines, others get their turn. */
+const SLICE = 500;
+
+export interface RecordRoutesDeps {
+	readonly reader: RecordReader;
+	readonly accounts: Pick<Accounts, 'people' | 'practice'>;
+	readonly boards: Pick<BoardDirectory, 'list'>;
+}
+
+/** Who did, saw and was refused what; for managers and the privacy officer, and for each person what concerns them. */
+export function recordRoutes(deps: RecordRoutesDeps) {
+	return new Hono<AppEnv>()
+		.get('/record', (c) => {
+			requireReader(c);
+			const { choice, before } = choiceOf(c.req.query());
+			const witness = c.get('witness');
+			witness.flush();
+			if (before === null) witness.recordRead(whoAsks(c), choice);
+			return c.json(pageOf(deps, deps.reader.read(choice, before, PAGE + 1)));
+		})
+		.get('/record/patient-cards', (c) => {
+			requireReader(c);
+			const { choice } = choiceOf(c.req.query());
+			return c.json(choice.patient ? deps.reader.cardsOfPatient(choice.patient) : []);
+		})
+		.get('/record/mine', (c) => {
+			const { person } = signedIn(c);
+			const { before } = choiceOf({ before: c.req.query('before') ?? '' });
+			c.get('witness').flush();
+			const entries = deps.reader.read({ person: person.id }, before, PAGE + 1);
+			return c.json(pageOf(deps, entries, (entry) => isOwn(entry, person, deps)));
+		})
+		.get('/record/csv', async (c) => {
+			requireReader(c);
+			const { choice } = choiceOf(c.req.query());
+			c.get('witness').flush();
+			const count = await countOf(deps.reader, choice);
+			note(c, { kind: 'exported', what: 'record', count: count.lines, choice });
+			c.header('Content-Type', 'text/csv; charset=utf-8');
+			c.header('Content-Disposition', 'attachment; filename="daybreak-record.csv"');
+			return c.body(csvOf(deps, choice, count.before));
+		});
+}
+
+function requireReader(c: Context<AppEnv>) {
+	const session = signedIn(c);
+	if (can(session.person, 'read-record')) return session;
+	throw new Problem(403, 'Only managers and the privacy officer read the record. Your own part is under Your record.', {
+		code: 'not-allowed'
+	});
+}
+
+/** What somebody did on a board stays with the board when they leave it. */
+function isOwn({ board: id }: RecordEntry, person: Account, { boards }: RecordRoutesDeps): boolean {
+	const board = id === null ? null : boards.list().find((one) => one.id === id);
+	return id === null || (board !== undefined && can(person, 'open-board', board!));
+}
+
+/** @param entries one more than the page holds, when there are more. */
+function pageOf(deps: RecordRoutesDeps, entries: readonly RecordEntry[], shows = (_: RecordEntry) => true) {
+	const page = entries.slice(0, PAGE);
+	const shown = page.filter(shows);
+	return {
+		entries: shown,
+		next: entries.length > PAGE ? page.at(-1)!.seq : null,
+		cards: deps.reader.cardsIn(shown),
+		boards: deps.boards.list().map(({ id, title }) => ({ id, title })),
+		devices: Object.fromEntries(deps.reader.devicesIn(shown))
+	};
+}
+
+/** How many lines an export will have, and the number that they all stay below: it grows while they are read. */
+async function countOf(reader: RecordReader, choice: RecordChoice): Promise<{ lines: number; before: number }> {
+	let [lines, before] = [0, 0];
+	for await (const slice of slices(reader, choice, null)) {
+		if (lines === 0) before = slice[0]!.seq + 1;
+		lines += slice.length;
+	}
+	return { lines, before };
+}
+
+async function* slices(reader: RecordReader, choice: RecordChoice, before: number | null) {
+	for (let from = before; ;) {
+		const slice = reader.read(choice, from, SLICE);
+		if (slice.length > 0) yield slice;
+		if (slice.length < SLICE) return;
+		from = slice.at(-1)!.seq;
+		await setImmediate();
+	}
+}
+
+function csvOf(deps: RecordRoutesDeps, choice: RecordChoice, before: number): ReadableStream<Uint8Array> {
+	const words = new TextEncoder();
+	const practice = deps.accounts.practice();
+	const lines = slices(deps.reader, choice, before);
+	return new ReadableStream({
+		// A byte order mark, without which Excel takes UTF-8 for something else.
+		start: (controller) => controller.enqueue(words.encode(`\uFEFF${csvRow(COLUMNS)}`)),
+		async pull(controller) {
+			const { value, done } = await lines.next();
+			if (done) return controller.close();
+			const names = namesFor(deps, value, practice?.timeZone ?? 'UTC');
+			controller.enqueue(words.encode(value.map((entry) => csvLine(entry, names)).join('')));
+		},
+		async cancel() {
+			await lines.return();
+		}
+	});
+}
+
+function namesFor(
+	{ reader, accounts, boards }: RecordRoutesDeps,
+	entries: readonly RecordEntry[],
+	timeZone: string
+): CsvNames {
+	const people = new Map<string, string>(accounts.people().map(({ id, name }) => [id, name]));
+	const titles = new Map<string, string>(boards.list().map(({ id, title }) => [id, title]));
+	const cards = new Map(reader.cardsIn(entries).map((card) => [`${card.board}/${card.id}`, card]));
+	const devices = reader.devicesIn(entries);
+	return {
+		person: (id) => people.get(id) ?? '',
+		board: (id) => titles.get(id) ?? id,
+		card: ({ board, card }) => cards.get(`${board}/${card}`),
+		device: (session) => devices.get(session) ?? '',
+		timeZone
+	};
+}
