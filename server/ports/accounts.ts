@@ -75,7 +75,7 @@ export interface Accounts {
 
 	/** Writes without asking; whether the practice can do with it is for the caller to know, inside one transaction. */
 	change(person: PersonId, to: Standing): void;
-	/** @param since null lets them in again. */
+	/** Reset links for them and by them go with it. @param since null lets them in again. */
 	setDisabled(person: PersonId, since: Instant | null): void;
 
 	/** Replaces an open invitation to the same e-mail, whose link then stops working. */

@@ -14,6 +14,7 @@ export const PEOPLE = {
 	officer: 'privacy officer and nothing else',
 	none: 'no role on any board',
 	emergency: 'staff of another department, with emergency access to the front desk',
+	locked: 'staff of the front desk whose screen is locked',
 	disabled: 'was staff of the front desk; still has the cookie',
 	nobody: 'no cookie'
 } as const;
@@ -21,7 +22,7 @@ export const PEOPLE = {
 export type Who = keyof typeof PEOPLE;
 
 export const EVERYBODY = Object.keys(PEOPLE) as Who[];
-export const SIGNED_OUT: readonly Who[] = ['disabled', 'nobody'];
+export const SIGNED_OUT: readonly Who[] = ['locked', 'disabled', 'nobody'];
 export const SIGNED_IN = EVERYBODY.filter((who) => !SIGNED_OUT.includes(who));
 
 /** Who reads the front desk's board, and who writes on it. */
@@ -34,8 +35,8 @@ const rest = (...named: (readonly Who[])[]) => SIGNED_IN.filter((who) => !named.
 
 export interface Line {
 	readonly answers: Readonly<Record<number, readonly Who[]>>;
-	readonly body?: unknown;
-	/** What stands in the address in the place of a parameter. */
+	readonly body?: unknown | ((who: Who) => unknown);
+	/** What stands in the address in the place of a parameter; `{session}` is what the test knows under that name. */
 	readonly with?: Readonly<Record<string, string>>;
 	/** Ends the session that it is asked with, so each asks with one of their own. */
 	readonly endsSession?: true;
@@ -54,17 +55,57 @@ export const MATRIX: Readonly<Record<string, Line>> = {
 	'GET /api/practice': { answers: { 200: EVERYBODY } },
 	'POST /api/setup': { answers: { 410: EVERYBODY }, body: {} },
 	'GET /api/session': { answers: { 200: EVERYBODY } },
-	'POST /api/session': { answers: { 401: EVERYBODY }, body: {} },
+	'POST /api/session': { answers: { 401: EVERYBODY }, body: (who: Who) => ({ email: `${who}@nowhere.test` }) },
 	'DELETE /api/session': { answers: { 204: EVERYBODY }, endsSession: true },
+	'POST /api/session/code': { answers: { 401: EVERYBODY }, body: { code: '123456' } },
+	// The test's server has a bare address, for which there are no passkeys.
+	'POST /api/session/passkey/options': { answers: { 409: EVERYBODY }, body: {} },
+	'POST /api/session/passkey': { answers: { 422: EVERYBODY }, body: {} },
+	'POST /api/session/second-passkey/options': { answers: { 401: EVERYBODY }, body: {} },
+	'POST /api/session/second-passkey': { answers: { 422: EVERYBODY }, body: {} },
+	'POST /api/reset/open': { answers: { 410: EVERYBODY }, body: {} },
+	'POST /api/reset': { answers: { 410: EVERYBODY }, body: {} },
 	'GET /api/me': { answers: { 200: SIGNED_IN } },
 	'POST /api/invitations/open': { answers: { 410: EVERYBODY }, body: {} },
 	'POST /api/invitations/accept': { answers: { 410: EVERYBODY }, body: {} },
+
+	// One's own account; what changes how one signs in asks for the password first (403).
+	'GET /api/account': { answers: { 200: SIGNED_IN } },
+	'POST /api/account/confirm': { answers: { 422: SIGNED_IN }, body: {} },
+	'POST /api/account/password': { answers: { 422: SIGNED_IN }, body: {} },
+	'POST /api/account/recovery-codes': { answers: { 403: SIGNED_IN } },
+	'POST /api/account/app': { answers: { 403: SIGNED_IN }, body: {} },
+	'POST /api/account/app/confirm': { answers: { 403: SIGNED_IN }, body: {} },
+	'DELETE /api/account/app': { answers: { 403: SIGNED_IN } },
+	'POST /api/account/passkeys/options': { answers: { 403: SIGNED_IN }, body: {} },
+	'POST /api/account/passkeys': { answers: { 403: SIGNED_IN }, body: {} },
+	'PUT /api/account/passkeys/:id': { answers: { 404: SIGNED_IN }, body: { name: 'Mine' } },
+	'DELETE /api/account/passkeys/:id': { answers: { 403: SIGNED_IN } },
+	'GET /api/account/sessions': { answers: { 200: SIGNED_IN } },
+	'DELETE /api/account/sessions': { answers: { 204: SIGNED_IN } },
+	// A colleague's, by an id that is right.
+	'DELETE /api/account/sessions/:id': { answers: { 404: SIGNED_IN }, with: { id: '{session}' } },
+
+	// A shared desk.
+	'POST /api/session/lock': { answers: { 204: [...SIGNED_IN, 'locked'] }, endsSession: true },
+	'GET /api/session/locked': { answers: { 200: ['locked'], 401: SIGNED_IN } },
+	'POST /api/session/unlock': { answers: { 200: SIGNED_IN, 422: ['locked'] }, body: {} },
+	'POST /api/session/extend': { answers: { 204: SIGNED_IN } },
+	'GET /api/session/pin': { answers: { 200: SIGNED_IN } },
+	'PUT /api/session/pin': { answers: { 422: SIGNED_IN }, body: {} },
+	'GET /api/session/key': { answers: { 200: SIGNED_IN } },
+	'GET /api/sealing-key': { answers: { 200: EVERYBODY } },
+	'POST /api/sealed/open': { answers: { 422: SIGNED_IN }, body: {} },
+	'GET /api/devices': { answers: { 200: ['manager'] } },
+	'POST /api/devices/trust': { answers: { 404: ['manager'] }, body: { session: 'none' } },
+	'DELETE /api/devices/:device': { answers: { 404: ['manager'] }, with: { device: 'none' } },
 
 	// People and the practice.
 	'GET /api/people': { answers: { 200: SIGNED_IN } },
 	'PATCH /api/people/:person': { answers: { 200: ['manager'] }, body: {} },
 	'POST /api/people/:person/disable': { answers: { 200: ['manager'] } },
 	'POST /api/people/:person/enable': { answers: { 200: ['manager'] } },
+	'POST /api/people/:person/reset-link': { answers: { 201: ['manager'] }, body: {} },
 	'GET /api/invitations': { answers: { 200: ['manager'] } },
 	'POST /api/invitations': { answers: { 422: ['manager'] }, body: {} },
 	'DELETE /api/invitations/:id': { answers: { 204: ['manager'] } },
@@ -72,6 +113,12 @@ export const MATRIX: Readonly<Record<string, Line>> = {
 	'DELETE /api/notices/:notice': { answers: { 204: ['manager'] } },
 	'GET /api/rules': { answers: { 200: SIGNED_IN } },
 	'PUT /api/rules': { answers: { 200: ['manager'] }, body: {} },
+
+	// The record.
+	'GET /api/record': { answers: { 200: READS_RECORD } },
+	'GET /api/record/csv': { answers: { 200: READS_RECORD } },
+	'GET /api/record/patient-cards': { answers: { 200: READS_RECORD } },
+	'GET /api/record/mine': { answers: { 200: SIGNED_IN } },
 
 	// Boards.
 	'GET /api/boards': { answers: { 200: SIGNED_IN } },

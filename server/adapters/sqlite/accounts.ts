@@ -75,6 +75,7 @@ function sqlitePeople(db: Db, clock: () => Instant) {
 		'UPDATE people SET name = :name, role = :role, privacy_officer = :privacyOfficer WHERE id = :id'
 	);
 	const disable = db.prepare('UPDATE people SET disabled_at = ? WHERE id = ?');
+	const removeLinks = db.prepare('DELETE FROM reset_links WHERE person = :id OR made_by = :id');
 	const leave = db.prepare('DELETE FROM memberships WHERE person = ?');
 	const join = db.prepare('INSERT INTO memberships (person, department) VALUES (?, ?)');
 
@@ -88,7 +89,10 @@ function sqlitePeople(db: Db, clock: () => Instant) {
 			leave.run(id);
 			for (const department of new Set(departments)) join.run(id, department);
 		}).immediate,
-		setDisabled: (id: PersonId, since: Instant | null) => void disable.run(since, id),
+		setDisabled: db.transaction<Accounts['setDisabled']>((id, since) => {
+			disable.run(since, id);
+			removeLinks.run({ id });
+		}).immediate,
 		people: () => all.all({ now: clock() }).flatMap((row) => accountFrom(row) ?? []),
 		credentials: (email: string) => (credentials.get(email) ?? null) as ReturnType<Accounts['credentials']>,
 		add: db.transaction((added: NewAccount, now: number): Account | null => {
