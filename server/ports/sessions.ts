@@ -43,6 +43,6 @@ export interface SessionStore {
 	remove(hash: string): boolean;
 	/** @returns the hashes of those that went. */
 	removeOf(person: PersonId): readonly string[];
-	/** Removes what expired by `now`, and returns the hashes. */
-	removeOver(now: Instant): readonly string[];
+	/** Removes what expired by `now`, and returns it. */
+	removeOver(now: Instant): readonly Pick<StoredSession, 'hash' | 'person'>[];
 }

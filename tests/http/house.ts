@@ -55,8 +55,8 @@ export function openHouse({ proxies = [], ...replaced }: HouseOptions = {}) {
 	const app = createApp({
 		...{ accounts, boards, sessions, setup, record, witness, now, demo },
 		...parts,
-		features: [lockParts({ db, accounts, sessions, secrets, rules: parts.rules, now, damaged: false, demo })],
 		features: [
+			lockParts({ db, accounts, sessions, secrets, rules: parts.rules, now, damaged: false, demo }),
 			historyRoutes(boards, sqliteJournal(db)),
 			recordRoutes({ reader: sqliteRecordReader(db), accounts, boards })
 		],

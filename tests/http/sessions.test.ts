@@ -116,6 +116,7 @@ test('[A17] sessions over a limit are removed unasked, and who listens is told',
 	house.sessions.endOver();
 	expect([ended.length, locked.length]).toEqual([2, 1]);
 	expect(house.db.prepare('SELECT count(*) FROM sessions').pluck().get()).toBe(0);
+	expect(house.db.prepare("SELECT count(*) FROM activity WHERE kind = 'session-ended'").pluck().get()).toBe(2);
 });
 
 test('[A18] the cookie is out of reach for scripts, other sites and other hosts', async () => {

@@ -52,6 +52,9 @@ export function memorySessions(stored: Pick<SessionStore, 'find'>): SessionStore
 		},
 		idleSince: (at) => all().filter(({ lockedAt, lastSeen }) => lockedAt === null && lastSeen <= at),
 		removeOf: (person) => removeWhere((session) => session.person === person),
-		removeOver: (now) => removeWhere(({ expiresAt }) => expiresAt <= now)
+		removeOver: (now) =>
+			all()
+				.filter(({ expiresAt }) => expiresAt <= now)
+				.filter(({ hash }) => remove(hash))
 	};
 }

@@ -21,7 +21,7 @@ export function sqliteSessions(db: Db): SessionStore {
 	const idleSince = db.prepare(`${SESSION} WHERE locked_at IS NULL AND last_seen <= ?`);
 	const remove = db.prepare('DELETE FROM sessions WHERE hash = ?');
 	const removeOf = db.prepare('DELETE FROM sessions WHERE person = ? RETURNING hash').pluck();
-	const removeOver = db.prepare('DELETE FROM sessions WHERE expires_at <= ? RETURNING hash').pluck();
+	const removeOver = db.prepare('DELETE FROM sessions WHERE expires_at <= ? RETURNING hash, person');
 	return {
 		find: (hash) => (byHash.get(hash) as StoredSession | undefined) ?? null,
 		of: (person) => byPerson.all(person) as StoredSession[],
@@ -33,6 +33,6 @@ export function sqliteSessions(db: Db): SessionStore {
 		idleSince: (at) => idleSince.all(at) as StoredSession[],
 		remove: (hash) => remove.run(hash).changes > 0,
 		removeOf: (person) => removeOf.all(person) as string[],
-		removeOver: (now) => removeOver.all(now) as string[]
+		removeOver: (now) => removeOver.all(now) as Pick<StoredSession, 'hash' | 'person'>[]
 	};
 }

@@ -106,7 +106,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
 	const ended = createSignal<string>();
 	const allEnded = createSignal<PersonId>();
 	const changed = createSignal<PersonId>();
-	const lucia = luciaOver(adapterOver(accounts, store, now, ended.emit), demo);
+	const lucia = luciaOver(adapterOver(deps, ended.emit), demo);
 	const plainName = lucia.sessionCookieName.replace('__Host-', '');
 	const locks = createLocks(deps);
 	const found = async (header: string | null | undefined, plain: boolean, locked: boolean) => {
@@ -136,7 +136,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
 		},
 		...ofOnePerson(store, now, ended.emit, allEnded.emit),
 		endOver() {
-			store.removeOver(now()).forEach(ended.emit);
+			removeOver(deps).forEach(ended.emit);
 			locks.lockIdle();
 		},
 		cookie(token, plain = false) {
@@ -187,13 +187,21 @@ function luciaOver(adapter: Adapter, demo: boolean) {
 	});
 }
 
+/** @returns the ids of the sessions that went over the absolute limit, which are gone now. */
+function removeOver({ store, now, record }: SessionsDeps): string[] {
+	const remove = () => {
+		const over = store.removeOver(now());
+		for (const { hash, person } of over) {
+			record?.write({ person, device: hash, source: null, change: { kind: 'session-ended', why: 'over' } });
+		}
+		return over.map(({ hash }) => hash);
+	};
+	return record ? record.inOne(remove) : remove();
+}
+
 /** Lucia's seven methods over our store. Lucia hands in tokens, the store sees their hashes. */
-function adapterOver(
-	accounts: Pick<Accounts, 'person'>,
-	store: SessionStore,
-	now: () => Instant,
-	ended: (sessionId: string) => void
-): Adapter {
+function adapterOver(deps: SessionsDeps, ended: (sessionId: string) => void): Adapter {
+	const { accounts, store, now } = deps;
 	const sessionFrom = (id: string, { person, expiresAt, device, lastSeen }: StoredSession): DatabaseSession => ({
 		id,
 		userId: person,
@@ -217,12 +225,10 @@ function adapterOver(
 		},
 		// Lucia would extend a session half-way through. Ours is the absolute limit: it stays.
 		updateSessionExpiration: async () => undefined,
-		async deleteSession(token) {
-			const hash = hashToken(token);
-			if (store.remove(hash)) ended(hash);
-		},
+		// Lucia comes upon a session that is over before the timer does; the others are over too.
+		deleteSession: async () => removeOver(deps).forEach(ended),
 		deleteUserSessions: async (person) => store.removeOf(person).forEach(ended),
-		deleteExpiredSessions: async () => store.removeOver(now()).forEach(ended)
+		deleteExpiredSessions: async () => removeOver(deps).forEach(ended)
 	};
 }
 
