@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Instant, PersonId } from '#domain/ids.ts';
 import { bodyOf, wrongField } from '../../http/body.ts';

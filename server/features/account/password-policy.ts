@@ -13,6 +13,8 @@ const LIST = new URL('./breached-passwords.bin', import.meta.url);
 const HASH_BYTES = 5;
 /** Fewer different characters than this, and it is a pattern rather than a password. */
 const FEWEST_CHARACTERS = 5;
+/** Characters that follow their neighbour in the alphabet or on the dial, as in 987654321098. */
+const MOST_NEIGHBOURS = 0.7;
 /** What has to be left of a password beside its chooser's own words. */
 const FEWEST_OTHERS = 6;
 const SHORTEST_OWN_WORD = 4;
@@ -39,8 +41,8 @@ export function weaknessOf(password: string, chooser: Chooser): string | null {
 
 function isPattern(plain: string): boolean {
 	const points = [...plain].map((character) => character.codePointAt(0)!);
-	const steps = new Set(points.slice(1).map((point, i) => point - points[i]!));
-	return new Set(points).size < FEWEST_CHARACTERS || steps.size === 1;
+	const neighbours = points.slice(1).filter((point, i) => [0, 1, 9].includes(Math.abs(point - points[i]!)));
+	return new Set(points).size < FEWEST_CHARACTERS || neighbours.length > points.length * MOST_NEIGHBOURS;
 }
 
 /** What is left when digits and signs around a word go, or a word that stands there twice is read once. */
