@@ -56,22 +56,26 @@ function count(kind: string): number {
 	return practice.base.db.prepare<[string], number>('SELECT count(*) FROM activity WHERE kind = ?').pluck().get(kind)!;
 }
 
-const read = (query = '', cookie = officer.cookie) => practice.get<Page>(`/api/record${query}`, cookie);
+const ask = (path: string, body: object, cookie: string) => {
+	const headers = { cookie, 'content-type': 'application/json' };
+	return fetch(`${practice.url}/api/record/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+};
+const read = async (choice: object = {}, cookie = officer.cookie): Promise<Page> =>
+	(await (await ask('search', choice, cookie)).json()) as Page;
 const kinds = ({ entries }: Page) => entries.map(({ change }) => change.kind);
-const status = async (path: string, cookie: string) =>
-	(await fetch(practice.url + path, { headers: { cookie } })).status;
+const status = async (path: string, body: object, cookie: string) => (await ask(path, body, cookie)).status;
 
 describe('who may read', () => {
 	test('[R6] managers and privacy officers read the record, others do not', async () => {
-		expect(kinds(await read('', practice.manager))).toContain('practice-founded');
+		expect(kinds(await read({}, practice.manager))).toContain('practice-founded');
 		expect(kinds(await read())).toContain('practice-founded');
-		for (const path of ['/api/record', '/api/record/csv', '/api/record/patient-cards?patient=K.L.']) {
-			expect([await status(path, ana.cookie), await status(path, '')]).toEqual([403, 401]);
+		for (const path of ['search', 'csv', 'patient-cards']) {
+			expect([await status(path, {}, ana.cookie), await status(path, {}, '')]).toEqual([403, 401]);
 		}
 	});
 
 	test('[R6] everybody reads their own part, without boards that they no longer open', async () => {
-		const mine = async () => practice.get<Page>('/api/record/mine', ana.cookie);
+		const mine = async () => (await (await ask('mine', {}, ana.cookie)).json()) as Page;
 		const before = await mine();
 		expect(before.entries.every(({ person }) => person === ana.id)).toBe(true);
 		expect(kinds(before)).toEqual(expect.arrayContaining(['person-joined', 'signed-in', 'card-created', 'card-read']));
@@ -88,48 +92,50 @@ describe('who may read', () => {
 
 describe('what is found', () => {
 	test('[R7] each choice shows what fits, the newest first, with what it names', async () => {
-		const all = await read(`?person=${ana.id}`);
+		const all = await read({ person: ana.id });
 		expect(all.entries.map(({ seq }) => seq)).toEqual(all.entries.map(({ seq }) => seq).sort((a, b) => b - a));
-		expect(new Set(kinds(await read(`?person=${ana.id}&kind=reads`)))).toEqual(new Set(['card-read', 'board-opened']));
-		expect(kinds(await read(`?card=${cards[0]}&kind=changes`))).toEqual(['comment-added', 'card-created']);
-		expect(kinds(await read('?kind=people'))).toContain('person-invited');
+		expect(new Set(kinds(await read({ person: ana.id, kind: 'reads' })))).toEqual(
+			new Set(['card-read', 'board-opened'])
+		);
+		expect(kinds(await read({ card: cards[0], kind: 'changes' }))).toEqual(['comment-added', 'card-created']);
+		expect(kinds(await read({ kind: 'people' }))).toContain('person-invited');
 		const opened = all.entries.find(({ change }) => change.kind === 'board-opened')!;
 		expect(opened).toMatchObject({ board: 'front-desk', source: '127.0.0.1' });
 		expect(all.cards).toContainEqual(expect.objectContaining({ id: cards[0], title: FORMULAS[0] }));
 		expect(all.devices[opened.device!]).toBeTruthy();
-		for (const wrong of ['kind=else', 'person=%27%20OR%201', 'from=yesterday', `patient=${'x'.repeat(300)}`]) {
-			expect(await status(`/api/record?${wrong}`, officer.cookie)).toBe(422);
+		for (const wrong of [{ kind: 'else' }, { person: "' OR 1" }, { from: 'today' }, { patient: 'x'.repeat(300) }]) {
+			expect(await status('search', wrong, officer.cookie)).toBe(422);
 		}
 	});
 
 	test('[R7] times count by the clock, and a page goes on where the last one ended', async () => {
 		const all = (await read()).entries;
 		const [newest, oldest] = [all[0]!, all.at(-1)!];
-		const between = (from: number, until: number) => read(`?from=${from}&until=${until}`);
+		const between = (from: number, until: number) => read({ from, until });
 		const within = ({ entries }: Page) => entries.map(({ seq }) => seq);
 		expect(within(await between(0, oldest.at))).toEqual([]);
 		expect(within(await between(oldest.at, oldest.at + 1))).toContain(oldest.seq);
 		expect(within(await between(newest.at + 60_000, newest.at + 70_000))).toEqual([]);
-		const below = await read(`?before=${all[3]!.seq}`);
+		const below = await read({ before: all[3]!.seq });
 		expect(below.entries[0]!.seq).toBe(all[4]!.seq);
 		expect(below.next).toBeNull();
 	});
 
 	test('[R8] a patient’s reference leads to every card that ever had it, and to who read and changed them', async () => {
-		const found = await practice.get<{ id: string }[]>('/api/record/patient-cards?patient=J.m.%200471', officer.cookie);
+		const answer = await ask('patient-cards', { patient: 'J.m. 0471' }, officer.cookie);
+		const found = (await answer.json()) as { id: string }[];
 		expect(found.map(({ id }) => id).sort()).toEqual(cards.slice(0, 2).sort());
 		practice.base.db.prepare('DELETE FROM cards WHERE id = ?').run(cards[1]);
-		const told = await read('?patient=j.m. 0471');
+		const told = await read({ patient: 'j.m. 0471' });
 		expect(new Set(told.entries.map(({ card }) => card))).toEqual(new Set(cards.slice(0, 2)));
 		expect(kinds(told)).toEqual(expect.arrayContaining(['card-read', 'comment-added', 'patient-changed']));
-		expect(kinds(await read('?patient=J.M. 0471&kind=reads'))).toEqual(['card-read']);
-		expect(kinds(await read('?patient=nobody’s'))).toEqual([]);
+		expect(kinds(await read({ patient: 'J.M. 0471', kind: 'reads' }))).toEqual(['card-read']);
+		expect(kinds(await read({ patient: 'nobody’s' }))).toEqual([]);
 	});
 });
 
 test('[R9] an export has every line and nothing that a spreadsheet runs, and is recorded with its count', async () => {
-	const headers = { cookie: officer.cookie };
-	const answer = await fetch(`${practice.url}/api/record/csv?kind=changes`, { headers });
+	const answer = await ask('csv', { kind: 'changes' }, officer.cookie);
 	expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
 	expect([answer.headers.get('cache-control'), answer.headers.get('content-disposition')]).toEqual([
 		'no-store',
@@ -144,7 +150,7 @@ test('[R9] an export has every line and nothing that a spreadsheet runs, and is 
 	for (const cell of rows.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
 	const titles = rows.map((row) => row[rows[0]!.indexOf('card title')]);
 	for (const title of FORMULAS.slice(0, 1)) expect(titles).toContain(`'${title}`);
-	const [exported] = (await read('?kind=reads')).entries.filter(({ change }) => change.kind === 'exported');
+	const [exported] = (await read({ kind: 'reads' })).entries.filter(({ change }) => change.kind === 'exported');
 	expect(exported).toMatchObject({
 		person: officer.id,
 		change: { count: rows.length - 1, choice: { kind: 'changes' } }

@@ -63,14 +63,14 @@ function invitation(email: string) {
 test('[R3] what somebody may not do or see is recorded under their name and the route’s pattern', async () => {
 	const house = await openPractice();
 	const ana = await joined(house, { name: 'Ana', email: 'ana@practice.test' });
-	await ana.get('/api/record?person=p-whoever');
+	await ana.post('/api/record/search', { patient: 'J.M.' });
 	await ana.get('/api/boards/front-desk/cards/c1/history');
 	await house.browser().get('/api/me');
 	house.witness.flush();
 	const anas = house.accounts.personByEmail('ana@practice.test')!.id;
 	const refusals = linesOf(house).filter(({ change }) => change.kind === 'access-refused');
 	expect(refusals.map(({ person, change }) => [person, change.route, change.code])).toEqual([
-		[anas, '/api/record', 'not-allowed'],
+		[anas, '/api/record/search', 'not-allowed'],
 		[anas, '/api/boards/:board/cards/:card/history', 'not-found']
 	]);
 });

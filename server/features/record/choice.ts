@@ -1,48 +1,33 @@
 import * as v from 'valibot';
 import { RECORD_GROUPS, type RecordChoice } from '#domain/activity/events.ts';
 import { isId, type CardId, type Instant, type PersonId } from '#domain/ids.ts';
-import { wrongField } from '../../http/body.ts';
 
 const NO_MOMENT = 'Give a moment in milliseconds since 1970.';
-const NOBODY = 'Choose a person from the list.';
-const instant = v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, NO_MOMENT), v.transform(Number)));
+const NO_PATIENT = 'Enter a patient reference.';
+
+const instant = v.pipe(v.number(NO_MOMENT), v.integer(NO_MOMENT), v.minValue(0, NO_MOMENT));
 const id = (sentence: string) =>
-	v.optional(
-		v.pipe(
-			v.string(),
-			v.check((text) => isId(text), sentence)
-		)
+	v.pipe(
+		v.string(sentence),
+		v.check((text) => isId(text), sentence)
 	);
 
-const CHOICE = v.object({
-	person: id(NOBODY),
-	card: id('This is no card’s id.'),
-	patient: v.optional(
-		v.pipe(v.string(), v.trim(), v.nonEmpty('Enter a patient reference.'), v.maxLength(200, 'This is too long.'))
-	),
-	kind: v.optional(v.picklist(RECORD_GROUPS, `Choose one of ${RECORD_GROUPS.join(', ')}.`)),
-	from: instant,
-	until: instant,
-	before: instant
-});
+/** Which lines somebody wants to see. In a body, since a patient's reference in an address would lie in logs. */
+export const CHOICE = v.pipe(
+	v.object({
+		person: v.optional(id('Choose a person from the list.')),
+		card: v.optional(id('This is no card’s id.')),
+		patient: v.optional(
+			v.pipe(v.string(NO_PATIENT), v.trim(), v.nonEmpty(NO_PATIENT), v.maxLength(200, 'Use at most 200 characters.'))
+		),
+		kind: v.optional(v.picklist(RECORD_GROUPS, `Choose one of ${RECORD_GROUPS.join(', ')}.`)),
+		from: v.optional(instant),
+		until: v.optional(instant)
+	}),
+	v.transform(
+		(chosen) => chosen as RecordChoice & { person?: PersonId; card?: CardId; from?: Instant; until?: Instant }
+	)
+);
 
-/** What a request wants to see of the record. @throws {Problem} 422 naming the first wrong field. */
-export function choiceOf(query: Record<string, string>): { choice: RecordChoice; before: number | null } {
-	const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
-	const parsed = v.safeParse(CHOICE, given, { abortPipeEarly: true });
-	if (!parsed.success) {
-		const [issue] = parsed.issues;
-		throw wrongField(v.getDotPath(issue) ?? '', issue.message);
-	}
-	const { before, ...rest } = parsed.output;
-	const { person, card, patient, kind, from, until } = rest;
-	const choice: RecordChoice = {
-		...(person && { person: person as PersonId }),
-		...(card && { card: card as CardId }),
-		...(patient && { patient }),
-		...(kind && { kind }),
-		...(from !== undefined && { from: from as Instant }),
-		...(until !== undefined && { until: until as Instant })
-	};
-	return { choice, before: before ?? null };
-}
+/** A page of them: those below a number. */
+export const PAGE_BELOW = v.object({ before: v.optional(instant) });

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Hono, type Context } from 'hono';
 import { can } from '#domain/access/can.ts';
 import type { RecordChoice, RecordEntry } from '#domain/activity/events.ts';
+import { bodyOf } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { note } from '../../http/note.ts';
 import { Problem } from '../../http/problem.ts';
@@ -10,7 +11,7 @@ import { signedIn } from '../../http/session.ts';
 import type { Account, Accounts } from '../../ports/accounts.ts';
 import type { BoardDirectory } from '../../ports/boards.ts';
 import type { RecordReader } from '../../ports/record.ts';
-import { choiceOf } from './choice.ts';
+import { CHOICE, PAGE_BELOW } from './choice.ts';
 import { COLUMNS, csvLine, csvRow, type CsvNames } from './csv.ts';
 
 const PAGE = 100;
@@ -25,36 +26,38 @@ export interface RecordRoutesDeps {
 
 /** Who did, saw and was refused what; for managers and the privacy officer, and for each person what concerns them. */
 export function recordRoutes(deps: RecordRoutesDeps) {
+	const { reader } = deps;
 	return new Hono<AppEnv>()
-		.get('/record', (c) => {
+		.post('/record/search', async (c) => {
 			requireReader(c);
-			const { choice, before } = choiceOf(c.req.query());
+			const choice = await bodyOf(c, CHOICE);
+			const { before = null } = await bodyOf(c, PAGE_BELOW);
 			const witness = c.get('witness');
 			witness.flush();
 			if (before === null) witness.recordRead(whoAsks(c), choice);
-			return c.json(pageOf(deps, deps.reader.read(choice, before, PAGE + 1)));
+			return c.json(pageOf(deps, reader.read(choice, before, PAGE + 1)));
 		})
-		.get('/record/patient-cards', (c) => {
+		.post('/record/patient-cards', async (c) => {
 			requireReader(c);
-			const { choice } = choiceOf(c.req.query());
-			return c.json(choice.patient ? deps.reader.cardsOfPatient(choice.patient) : []);
+			const { patient } = await bodyOf(c, CHOICE);
+			return c.json(patient ? reader.cardsOfPatient(patient) : []);
 		})
-		.get('/record/mine', (c) => {
-			const { person } = signedIn(c);
-			const { before } = choiceOf({ before: c.req.query('before') ?? '' });
-			c.get('witness').flush();
-			const entries = deps.reader.read({ person: person.id }, before, PAGE + 1);
-			return c.json(pageOf(deps, entries, (entry) => isOwn(entry, person, deps)));
-		})
-		.get('/record/csv', async (c) => {
+		.post('/record/csv', async (c) => {
 			requireReader(c);
-			const { choice } = choiceOf(c.req.query());
+			const choice = await bodyOf(c, CHOICE);
 			c.get('witness').flush();
-			const count = await countOf(deps.reader, choice);
-			note(c, { kind: 'exported', what: 'record', count: count.lines, choice });
+			const { lines, before } = await countOf(reader, choice);
+			note(c, { kind: 'exported', what: 'record', count: lines, choice });
 			c.header('Content-Type', 'text/csv; charset=utf-8');
 			c.header('Content-Disposition', 'attachment; filename="daybreak-record.csv"');
-			return c.body(csvOf(deps, choice, count.before));
+			return c.body(csvOf(deps, choice, before));
+		})
+		.post('/record/mine', async (c) => {
+			const { person } = signedIn(c);
+			const { before = null } = await bodyOf(c, PAGE_BELOW);
+			c.get('witness').flush();
+			const entries = reader.read({ person: person.id }, before, PAGE + 1);
+			return c.json(pageOf(deps, entries, (entry) => isOwn(entry, person, deps)));
 		});
 }
 
