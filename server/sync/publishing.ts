@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { ActivityEntry } from '#domain/activity/changes.ts';
 import type { Instant } from '#domain/ids.ts';
-import type { Commit } from '../ports/journal.ts';
+import type { AcceptedUpdate, Commit } from '../ports/journal.ts';
 import { encodeActivity, encodeUpdate } from './protocol.ts';
 
 interface Reader {
@@ -9,22 +9,58 @@ interface Reader {
 	send(frame: Uint8Array): void;
 }
 
-/** Sends a durable batch to everybody, merged into one frame; one who wrote all of it has it already. */
-export function publish(
-	members: ReadonlySet<Reader>,
-	{ updates }: Commit,
-	writers: readonly Reader[],
-	entries: readonly ActivityEntry[],
-	at: Instant
-): void {
-	const frame = encodeUpdate(
-		updates.length === 1 ? updates[0]!.update : Y.mergeUpdates(updates.map(({ update }) => update))
-	);
-	const fromClients = updates.every(({ author }) => author.device !== null);
-	const author = fromClients && writers.length === 1 ? writers[0] : null;
-	for (const member of members) if (member !== author) member.send(frame);
-	const extended = [...members].filter((member) => member.extended);
-	if (extended.length === 0 || entries.length === 0) return;
-	const activity = encodeActivity(at, entries);
-	for (const member of extended) member.send(activity);
+/** Writing to this many sockets costs more than all else about an edit, so busy boards say less often more at once. */
+const MANY_MEMBERS = 50;
+const WINDOW_MS = 15;
+
+/**
+ * Sends what is durable to everybody on a board, merged into one frame; one who wrote all of it has it already. Up to
+ * 50 members hear of each batch at once, more of them every 15 ms at most.
+ */
+export class Publisher {
+	readonly #members: ReadonlySet<Reader>;
+	#updates: AcceptedUpdate[] = [];
+	#entries: ActivityEntry[] = [];
+	readonly #writers = new Set<Reader>();
+	#window: NodeJS.Timeout | null = null;
+
+	constructor(members: ReadonlySet<Reader>) {
+		this.#members = members;
+	}
+
+	/** @param at the server's time, told along with who did what. */
+	publish({ updates }: Commit, writers: Iterable<Reader>, entries: readonly ActivityEntry[], at: () => Instant): void {
+		for (const update of updates) this.#updates.push(update);
+		for (const entry of entries) this.#entries.push(entry);
+		for (const writer of writers) this.#writers.add(writer);
+		if (this.#window) return;
+		this.#send(at());
+		if (this.#members.size <= MANY_MEMBERS) return;
+		this.#window = setTimeout(() => {
+			this.#window = null;
+			if (this.#updates.length > 0) this.#send(at());
+		}, WINDOW_MS);
+	}
+
+	/** What has not been sent by now stays so: nobody is there to hear it. */
+	close(): void {
+		if (this.#window) clearTimeout(this.#window);
+	}
+
+	#send(at: Instant): void {
+		const [updates, entries, writers] = [this.#updates, this.#entries, [...this.#writers]];
+		this.#updates = [];
+		this.#entries = [];
+		this.#writers.clear();
+		const frame = encodeUpdate(
+			updates.length === 1 ? updates[0]!.update : Y.mergeUpdates(updates.map(({ update }) => update))
+		);
+		const fromClients = updates.every(({ author }) => author.device !== null);
+		const author = fromClients && writers.length === 1 ? writers[0] : null;
+		const extended = [...this.#members].filter((member) => member.extended);
+		for (const member of this.#members) if (member !== author) member.send(frame);
+		if (extended.length === 0 || entries.length === 0) return;
+		const activity = encodeActivity(at, entries);
+		for (const member of extended) member.send(activity);
+	}
 }

@@ -8,7 +8,7 @@ import { BoardDocument, type Accepted } from './document.ts';
 import { holds } from './gate/holds.ts';
 import { Presence } from './presence.ts';
 import type { Ending } from './renewal.ts';
-import { publish } from './publishing.ts';
+import { Publisher } from './publishing.ts';
 import { Rest } from './rest.ts';
 
 /** A connection that reads along. */
@@ -63,6 +63,7 @@ export class Room implements Committer {
 	readonly presence = new Presence();
 	readonly #deps: RoomDeps;
 	readonly #members = new Set<Member>();
+	readonly #publisher = new Publisher(this.#members);
 	#document: BoardDocument;
 	#seq: number;
 	#snapshotSeq: number;
@@ -215,7 +216,7 @@ export class Room implements Committer {
 		this.#inFlight = null;
 		this.#seq += commit.updates.length;
 		this.#rest.forget();
-		publish(this.#members, commit, [...writers.keys()], entries, this.#deps.now());
+		this.#publisher.publish(commit, writers.keys(), entries, this.#deps.now);
 		for (const [member, received] of writers) member.durable(received);
 		for (const { saved } of waiters) saved();
 		this.#settle();
@@ -246,6 +247,7 @@ export class Room implements Committer {
 	/** Stops its timer. The document's memory goes with the last reference to the room. */
 	close(): void {
 		this.#rest.end();
+		this.#publisher.close();
 		this.#document.doc.destroy();
 	}
 

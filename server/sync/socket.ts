@@ -65,6 +65,9 @@ const MAX_FRAME_BYTES = 4 * 1024 * 1024 + 64;
 const HEARTBEAT_MS = 15_000;
 const KEEP_ALIVE = encodeAwareness([]);
 
+/** Idle limits are minutes, and each note of use is a question to the database. */
+const USED_EVERY_MS = 1_000;
+
 /** How long clients get to answer a goodbye. */
 const GOODBYE_MS = 250;
 
@@ -200,6 +203,7 @@ function sessionDeps(ws: WebSocket, board: BoardId, signedIn: SignedIn, deps: Do
 	const { who } = deps;
 	const about = { board, person: signedIn.person.id };
 	const onOffence = () => countOffence(ws, about, deps);
+	let usedAt = -Infinity;
 	const outflow = new Outflow(ws, () => {
 		deps.metrics.stuck();
 		deps.log('warn', 'client.stuck', { ...about, bytes: ws.bufferedAmount });
@@ -217,6 +221,9 @@ function sessionDeps(ws: WebSocket, board: BoardId, signedIn: SignedIn, deps: Do
 		isRetired: (clients: readonly number[]) => deps.journal.anyRetired(board, clients),
 		onAccepted() {
 			deps.metrics.accepted();
+			const now = performance.now();
+			if (now - usedAt < USED_EVERY_MS) return;
+			usedAt = now;
 			deps.used(signedIn.sessionId);
 		},
 		onRefused(code: UpdateRefusal['code']) {
