@@ -40,10 +40,19 @@ export interface Commit {
 	readonly removed: readonly CardId[];
 }
 
+/** What a snapshot says of itself, so that it can be sent without being read. */
+export interface SnapshotHead {
+	readonly stateVector: Uint8Array;
+	/** The shape that the board has in it. */
+	readonly schema: number;
+}
+
 export interface StoredBoard extends BoardSummary {
 	/** The whole state as one update, and after it what was accepted since, oldest first. */
 	readonly snapshot: Uint8Array | null;
 	readonly updates: readonly Uint8Array[];
+	/** The snapshot's; null when it was kept without. */
+	readonly head?: SnapshotHead | null;
 	/** The number of the last update, 0 before the first. */
 	readonly seq: number;
 	readonly clients: ReadonlyMap<number, PersonId>;
@@ -62,12 +71,28 @@ export interface Renewal {
 	readonly archived: readonly WholeCard[];
 }
 
+/** Thrown where what is stored of a board is not what was written. */
+export class BoardDamaged extends Error {
+	readonly board: BoardId;
+	/** The number of the first update that does not hold. */
+	readonly seq: number;
+
+	constructor(board: BoardId, seq: number) {
+		super(`update ${seq} of ${board} is not what was written`);
+		this.board = board;
+		this.seq = seq;
+	}
+}
+
 /**
  * Where boards are kept. Its rules are numbered in this folder's SPEC.md and hold for every adapter: one contract
  * test runs against each.
  */
 export interface Journal {
-	/** @returns null when there is no such board. */
+	/**
+	 * @returns null when there is no such board.
+	 * @throws {BoardDamaged} when it cannot be put together from what is stored.
+	 */
 	load(board: BoardId): Promise<StoredBoard | null>;
 	/**
 	 * Makes updates, activity and card rows durable: all of every given commit, or nothing of any.
@@ -77,7 +102,7 @@ export interface Journal {
 	 */
 	commit(commits: readonly Commit[]): Promise<ActivityEntry[]>;
 	/** Keeps a state that covers every update up to `seq`, so that loading starts from it. */
-	saveSnapshot(board: BoardId, lineage: LineageId, seq: number, state: Uint8Array): Promise<void>;
+	saveSnapshot(board: BoardId, lineage: LineageId, seq: number, state: Uint8Array, head?: SnapshotHead): Promise<void>;
 	/** Retires a lineage and starts the next, all of it or nothing. */
 	renew(renewal: Renewal): Promise<void>;
 	/** @returns the state vector at its end of a lineage that this board once had; null for one it has or never had. */

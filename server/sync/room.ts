@@ -1,32 +1,17 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { ActivityEntry } from '#domain/activity/changes.ts';
 import type { BoardId, Instant, LineageId } from '#domain/ids.ts';
 import type { BoardSummary } from '../ports/boards.ts';
 import type { Author, Commit, Journal, Renewal, StoredBoard } from '../ports/journal.ts';
 import type { CommitQueue, Committer } from './commit-queue.ts';
-import { BoardDocument, type Accepted } from './document.ts';
+import { Content, isEmpty, snapshotOf, type Committed } from './content.ts';
+import type { Accepted } from './document.ts';
 import { holds } from './gate/holds.ts';
+import type { Member } from './member.ts';
 import { Presence } from './presence.ts';
 import type { Ending } from './renewal.ts';
 import { Publisher } from './publishing.ts';
 import { Rest } from './rest.ts';
-
-/** A connection that reads along. */
-export interface Member {
-	/** Whether it asked for acknowledgements and live history. */
-	readonly extended: boolean;
-	send(frame: Uint8Array): void;
-	/** How many of its messages the room has seen. */
-	readonly received: number;
-	/** Everything it sent up to its n-th message is durable. */
-	durable(upTo: number): void;
-	/** What it sent and was not told to be durable is lost here; it will be asked for it again. */
-	lost(): void;
-	/** The lineage it has a replica of has ended. */
-	retired(): void;
-	/** The room can take updates again. */
-	askAgain(stateVector: Uint8Array): void;
-}
 
 export interface RoomDeps {
 	readonly journal: Journal;
@@ -41,6 +26,8 @@ export class NotSaved extends Error {}
 
 /** How many updates lie behind a snapshot before a new one is written. */
 const SNAPSHOT_EVERY = 500;
+
+type Submitted = Accepted | { readonly kind: 'dropped' };
 
 interface InFlight {
 	readonly commit: Commit;
@@ -64,7 +51,7 @@ export class Room implements Committer {
 	readonly #deps: RoomDeps;
 	readonly #members = new Set<Member>();
 	readonly #publisher = new Publisher(this.#members);
-	#document: BoardDocument;
+	#content: Content;
 	#seq: number;
 	#snapshotSeq: number;
 	#writers = new Set<Member>();
@@ -81,7 +68,7 @@ export class Room implements Committer {
 		const { id, department, title, lineage } = stored;
 		this.board = { id, department, title, lineage };
 		this.#deps = deps;
-		this.#document = new BoardDocument(stored);
+		this.#content = new Content(stored);
 		this.#seq = stored.seq;
 		this.#snapshotSeq = stored.seq - stored.updates.length;
 	}
@@ -98,17 +85,18 @@ export class Room implements Committer {
 	 * Takes an update of a member. What it says is not yet durable: the member hears of that by `durable`.
 	 * `dropped` means that the room cannot take anything now and will ask for it again.
 	 */
-	submit(update: Uint8Array, author: Author, from: Member, maxBytes: number): Accepted | { kind: 'dropped' } {
-		if (this.#rest.isOn || this.#reloading || this.#ending) return { kind: isEmpty(update) ? 'nothing' : 'dropped' };
-		const result = this.#document.accept(update, author, this.#deps.now(), maxBytes);
+	submit(update: Uint8Array, author: Author, from: Member, maxBytes: number, managesColumns = false): Submitted {
+		if (isEmpty(update)) return { kind: 'nothing' };
+		if (this.#rest.isOn || this.#reloading || this.#ending) return { kind: 'dropped' };
+		const result = this.#content.document.accept(update, author, this.#deps.now(), maxBytes, managesColumns);
 		if (result.kind === 'accepted') {
 			this.#writers.add(from);
 			this.#deps.queue.add(this);
 		}
 		if (result.kind === 'broken') void this.#reload();
-		if (result.kind === 'nothing' && !this.#isSettled && !isEmpty(update)) {
+		if (result.kind === 'nothing' && !this.#isSettled) {
 			// What it repeats may be in a batch that is not durable yet.
-			if (this.#document.hasBatch) this.#writers.add(from);
+			if (this.#content.hasBatch) this.#writers.add(from);
 			else this.#inFlight!.writers.set(from, from.received);
 			return { kind: 'accepted' };
 		}
@@ -117,7 +105,7 @@ export class Room implements Committer {
 
 	/** Whether a member that may only read says nothing that is not here. */
 	holds(update: Uint8Array): boolean {
-		return holds(this.#document.doc, update);
+		return isEmpty(update) || holds(this.#content.doc, update);
 	}
 
 	/**
@@ -130,12 +118,12 @@ export class Room implements Committer {
 		if (this.#rest.isOn || this.#ending) throw new NotSaved('the board cannot be saved at the moment');
 		let result: T;
 		try {
-			result = this.#document.edit(author, this.#deps.now(), operation);
+			result = this.#content.document.edit(author, this.#deps.now(), operation);
 		} catch (error) {
 			void this.#reload();
 			throw error;
 		}
-		if (!this.#document.hasBatch) return result;
+		if (!this.#content.hasBatch) return result;
 		await new Promise<void>((saved, failed) => {
 			this.#waiters.push({ saved, failed });
 			this.#deps.queue.add(this);
@@ -145,12 +133,12 @@ export class Room implements Committer {
 
 	/** Reads the committed state, as soon as there is nothing else. */
 	committed<T>(read: (doc: Y.Doc) => T): Promise<T> {
-		return new Promise((resolve) => this.onCommitted((doc) => resolve(read(doc))));
+		return new Promise((resolve) => this.onCommitted(({ doc }) => resolve(read(doc))));
 	}
 
 	/** Runs `answer` on the committed state: at once, or as soon as what is under way is durable or has failed. */
-	onCommitted(answer: (doc: Y.Doc) => void): void {
-		const run = () => answer(this.#document.doc);
+	onCommitted(answer: (content: Committed) => void): void {
+		const run = () => answer(this.#content);
 		if (this.#isSettled && !this.#reloading) run();
 		else this.#whenSettled.push(run);
 	}
@@ -167,7 +155,7 @@ export class Room implements Committer {
 		try {
 			await this.committed(() => undefined);
 			const ending = { board: this.board.id, lineage: this.lineage, seq: this.#seq, at: this.#deps.now() };
-			await this.#deps.journal.renew(renewal(ending, this.#document.doc));
+			await this.#deps.journal.renew(renewal(ending, this.#content.doc));
 		} catch (error) {
 			this.#ending = false;
 			this.#askMembers();
@@ -184,7 +172,7 @@ export class Room implements Committer {
 
 	/** Client ids that have not written to this lineage. */
 	strangersAmong(clients: readonly number[]): number[] {
-		return clients.filter((client) => !this.#document.doc.store.clients.has(client));
+		return clients.filter((client) => !this.#content.doc.store.clients.has(client));
 	}
 
 	join(member: Member): void {
@@ -201,9 +189,9 @@ export class Room implements Committer {
 	}
 
 	takeBatch(): Commit | null {
-		if (!this.#document.hasBatch) return null;
+		if (!this.#content.hasBatch) return null;
 		const { id: board, lineage } = this.board;
-		const commit = { board, lineage, seq: this.#seq + 1, ...this.#document.takeBatch() };
+		const commit = { board, lineage, seq: this.#seq + 1, ...this.#content.document.takeBatch() };
 		const writers = new Map([...this.#writers].map((member) => [member, member.received]));
 		this.#inFlight = { commit, writers, waiters: this.#waiters };
 		this.#writers = new Set();
@@ -239,20 +227,20 @@ export class Room implements Committer {
 	async saveSnapshot(): Promise<void> {
 		if (!this.#isSettled || this.#reloading || this.#seq === this.#snapshotSeq) return;
 		const seq = this.#seq;
-		const state = Y.encodeStateAsUpdate(this.#document.doc);
+		const { state, head } = snapshotOf(this.#content.doc);
 		this.#snapshotSeq = seq;
-		await this.#deps.journal.saveSnapshot(this.board.id, this.lineage, seq, state).catch(() => {});
+		await this.#deps.journal.saveSnapshot(this.board.id, this.lineage, seq, state, head).catch(() => {});
 	}
 
 	/** Stops its timer. The document's memory goes with the last reference to the room. */
 	close(): void {
 		this.#rest.end();
 		this.#publisher.close();
-		this.#document.doc.destroy();
+		this.#content.destroy();
 	}
 
 	get #isSettled(): boolean {
-		return this.#inFlight === null && !this.#document.hasBatch;
+		return this.#inFlight === null && !this.#content.hasBatch;
 	}
 
 	/** Answers one after the other: an answer may bring new updates, and the next one waits for those to be durable. */
@@ -275,7 +263,7 @@ export class Room implements Committer {
 	}
 
 	async #loadCommitted(): Promise<void> {
-		const stale = this.#document;
+		const stale = this.#content;
 		for (const member of this.#writers) member.lost();
 		this.#writers = new Set();
 		for (const { failed } of this.#waiters) failed(new NotSaved('the board was reloaded'));
@@ -283,9 +271,9 @@ export class Room implements Committer {
 		for (;;) {
 			const stored = await this.#deps.journal.load(this.board.id).catch(() => null);
 			if (stored && this.#inFlight === null) {
-				this.#document = new BoardDocument(stored);
+				this.#content = new Content(stored);
 				this.#seq = stored.seq;
-				stale.doc.destroy();
+				stale.destroy();
 				return;
 			}
 			await new Promise((resolve) => setTimeout(resolve, stored ? 5 : this.#rest.nextMs).unref());
@@ -293,12 +281,7 @@ export class Room implements Committer {
 	}
 
 	#askMembers(): void {
-		const stateVector = Y.encodeStateVector(this.#document.doc);
+		const { stateVector } = this.#content;
 		for (const member of this.#members) member.askAgain(stateVector);
 	}
-}
-
-/** What a replica says that has nothing of its own: no structs and no deletes. */
-function isEmpty(update: Uint8Array): boolean {
-	return update.length === 2 && update[0] === 0 && update[1] === 0;
 }

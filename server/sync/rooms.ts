@@ -3,6 +3,7 @@ import type { BoardId } from '#domain/ids.ts';
 import { SYSTEM } from '#domain/activity/changes.ts';
 import { migrateBoard } from '#domain/board/migrations.ts';
 import type { Renewal, StoredBoard } from '../ports/journal.ts';
+import { isTodays } from './content.ts';
 import type { Ending } from './renewal.ts';
 import { Room, type RoomDeps } from './room.ts';
 
@@ -117,7 +118,7 @@ export class Rooms {
 /** @throws when a newer version wrote the board. */
 async function openRoom(stored: StoredBoard, deps: RoomDeps): Promise<Room> {
 	const room = new Room(stored, deps);
-	await room.edit({ person: SYSTEM, device: null }, migrateBoard);
+	if (!isTodays(stored)) await room.edit({ person: SYSTEM, device: null }, migrateBoard);
 	return room;
 }
 

@@ -5,6 +5,7 @@ import type { UpdateRefusal } from '#domain/refusal.ts';
 import type { Account } from '../ports/accounts.ts';
 import type { SignedIn } from '../ports/sessions.ts';
 import { Acknowledgements } from './acknowledgements.ts';
+import type { Committed } from './content.ts';
 import { CLOSE, problemFor, type CloseCode } from './closing.ts';
 import { MAX_STEP_2_BYTES, MAX_UPDATE_BYTES } from './gate/gate.ts';
 import {
@@ -19,7 +20,8 @@ import {
 	type Frame
 } from './protocol.ts';
 import { cardIn } from './presence.ts';
-import type { Member, Room } from './room.ts';
+import type { Member } from './member.ts';
+import type { Room } from './room.ts';
 
 /** The other end, as a session sees it. */
 export interface Wire {
@@ -184,12 +186,12 @@ export class Session implements Member {
 		if (lineage === null ? await this.#deps.isRetired(strangers) : lineage !== this.#room.lineage) {
 			return this.#sendAway('lineage-retired');
 		}
-		this.#room.onCommitted((doc) => {
+		this.#room.onCommitted((content) => {
 			if (this.#state !== greeting) return;
 			if (this.#room.ended) return this.#sendAway('lineage-retired');
 			this.#state = { kind: 'live' };
 			this.#room.join(this);
-			this.#answer(doc, stateVector);
+			this.#answer(content, stateVector);
 			this.#tellRights();
 			const present = this.#room.presence.others(this);
 			if (present.length > 0) this.send(encodeAwareness(present));
@@ -202,7 +204,7 @@ export class Session implements Member {
 		switch (frame.kind) {
 			case 'step1':
 				if (!clientsIn(frame.stateVector)) return this.#refuse('malformed');
-				return this.#room.onCommitted((doc) => this.#answer(doc, frame.stateVector));
+				return this.#room.onCommitted((content) => this.#answer(content, frame.stateVector));
 			case 'step2':
 				return this.#submit(frame.update, true);
 			case 'update':
@@ -216,9 +218,9 @@ export class Session implements Member {
 		}
 	}
 
-	#answer(doc: Y.Doc, stateVector: Uint8Array): void {
-		if (this.#state.kind !== 'closed') this.#deps.wire.send(encodeStep2(Y.encodeStateAsUpdate(doc, stateVector)), true);
-		this.send(encodeStep1(Y.encodeStateVector(doc)));
+	#answer(content: Committed, stateVector: Uint8Array): void {
+		if (this.#state.kind !== 'closed') this.#deps.wire.send(encodeStep2(content.since(stateVector)), true);
+		this.send(encodeStep1(content.stateVector));
 	}
 
 	#submit(update: Uint8Array, full: boolean): void {
@@ -262,7 +264,7 @@ export class Session implements Member {
 			this.#deps.onFlooded();
 			return this.end(CLOSE.comeBack, 'too many gaps');
 		}
-		this.#room.onCommitted((doc) => this.send(encodeStep1(Y.encodeStateVector(doc))));
+		this.#room.onCommitted(({ stateVector }) => this.send(encodeStep1(stateVector)));
 	}
 
 	#announce({ entries }: Extract<Frame, { kind: 'awareness' }>): void {

@@ -110,7 +110,7 @@ test('[O11] a file whose people cannot be read stops the start too', async () =>
 
 test('[O9] looking at 50 MB at the start costs at most a second', async () => {
 	const { folder, path, db } = await openStore();
-	const add = db.prepare('INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)');
+	const add = db.prepare('INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, NULL)');
 	db.transaction(() => {
 		for (let i = 2; i < 11_000; i++) add.run(DESK, 'old', i, 'p', 1, randomBytes(1_000 + (i % 2_000)));
 	})();

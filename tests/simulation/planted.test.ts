@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { describe, expect, test } from 'vitest';
 import type { Author, Journal } from '../../server/ports/journal.ts';
+import type { Committed } from '../../server/sync/content.ts';
 import { encodeUpdate } from '../../server/sync/protocol.ts';
 import type { Room } from '../../server/sync/room.ts';
 import { Session } from '../../server/sync/session.ts';
@@ -54,7 +55,7 @@ const planted: Readonly<Record<string, Plant>> = {
 	'a gap is applied and not dropped': submitting((room, update, author, from, most) => {
 		const result = room.submit(update, author, from, most);
 		if (result.kind !== 'gap') return result;
-		room.onCommitted((doc) => Y.applyUpdate(doc, update, author satisfies Author));
+		room.onCommitted(({ doc }) => Y.applyUpdate(doc, update, author satisfies Author));
 		return { kind: 'accepted' };
 	}),
 	'an acknowledgement passes a dropped gap': submitting((room, ...given) => {
@@ -77,8 +78,8 @@ const planted: Readonly<Record<string, Plant>> = {
 	},
 	'newcomers are answered from what is not yet committed': {
 		room: (room) => {
-			let seen: Y.Doc | null = null;
-			room.onCommitted((doc) => (seen = doc));
+			let seen: Committed | null = null;
+			room.onCommitted((content) => (seen = content));
 			return withRoom(room, { onCommitted: (answer) => (seen ? answer(seen) : room.onCommitted(answer)) });
 		}
 	},

@@ -7,7 +7,8 @@ import { firstBrokenRow } from '../../server/adapters/sqlite/record.ts';
 import type { Commit, Journal } from '../../server/ports/journal.ts';
 import { Acknowledgements } from '../../server/sync/acknowledgements.ts';
 import { CommitQueue } from '../../server/sync/commit-queue.ts';
-import { NotSaved, type Member, type Room } from '../../server/sync/room.ts';
+import type { Member } from '../../server/sync/member.ts';
+import { NotSaved, type Room } from '../../server/sync/room.ts';
 import { Rooms } from '../../server/sync/rooms.ts';
 import { memoryJournal } from '../../server/adapters/memory/journal.ts';
 import { foundBoard } from '../../server/ports/founding.ts';
@@ -141,7 +142,7 @@ describe('rooms', () => {
 			await expect(room.edit(author, (doc) => addCard(doc, newCard('a'), at(2)))).rejects.toThrow(NotSaved);
 			await until(() => {
 				let cards = -1;
-				room.onCommitted((doc) => (cards = allCards(doc).length));
+				room.onCommitted(({ doc }) => (cards = allCards(doc).length));
 				return cards === 0;
 			});
 		});
@@ -188,7 +189,7 @@ describe('what a room says is saved', () => {
 		const first = room.edit(author, (doc) => addCard(doc, newCard('first'), at(2)));
 		const durableWhenAnswered: number[] = [];
 		room.onCommitted(() => void room.submit(update, author, member(), 1_000));
-		room.onCommitted((doc) => {
+		room.onCommitted(({ doc }) => {
 			expect(allCards(doc).length).toBe(2);
 			durableWhenAnswered.push(disk.commits.flat().flatMap(({ updates }) => updates).length);
 		});

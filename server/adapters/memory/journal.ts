@@ -1,14 +1,14 @@
 import type { ActivityEntry } from '#domain/activity/changes.ts';
 import type { BoardId, LineageId, PersonId } from '#domain/ids.ts';
 import type { BoardSummary } from '../../ports/boards.ts';
-import type { Commit, Journal, Renewal, StoredBoard } from '../../ports/journal.ts';
+import type { Commit, Journal, Renewal, SnapshotHead, StoredBoard } from '../../ports/journal.ts';
 
 interface Kept {
 	summary: BoardSummary;
 	readonly retired: Map<LineageId, { readonly stateVector: Uint8Array; readonly clients: ReadonlySet<number> }>;
 	readonly updates: Uint8Array[];
 	readonly clients: Map<number, PersonId>;
-	snapshot: { readonly seq: number; readonly state: Uint8Array } | null;
+	snapshot: { readonly seq: number; readonly state: Uint8Array; readonly head: SnapshotHead | null } | null;
 }
 
 /** A journal that forgets when the process ends, for simulations that open thousands. */
@@ -25,9 +25,9 @@ export function memoryJournal(founded: readonly { readonly board: BoardSummary; 
 			for (const commit of commits) check(boards.get(commit.board), commit);
 			return commits.flatMap((commit) => keep(boards.get(commit.board)!, commit, record));
 		},
-		async saveSnapshot(board, _lineage, seq, state) {
+		async saveSnapshot(board, _lineage, seq, state, head) {
 			const kept = boards.get(board);
-			if (kept && seq > (kept.snapshot?.seq ?? 0)) kept.snapshot = { seq, state: state.slice() };
+			if (kept && seq > (kept.snapshot?.seq ?? 0)) kept.snapshot = { seq, state: state.slice(), head: head ?? null };
 		},
 		async renew(renewal) {
 			renewed(boards.get(renewal.board), renewal);
@@ -50,6 +50,7 @@ function stored(kept: Kept | undefined): StoredBoard | null {
 	return {
 		...summary,
 		snapshot: snapshot?.state ?? null,
+		head: snapshot?.head ?? null,
 		updates: tail,
 		seq: updates.length,
 		clients: new Map(clients)

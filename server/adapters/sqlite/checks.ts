@@ -5,6 +5,7 @@ import { sqliteBoards } from './boards.ts';
 import { danglingRows, fileProblems } from './damage.ts';
 import { documentOf, documentProblems, journalProblems } from './damage-boards.ts';
 import type { Db } from './database.ts';
+import { sumProblems } from './sums.ts';
 import { sqliteJournal } from './journal.ts';
 import { projectionProblems, strayProjections } from './projections.ts';
 import { firstBrokenRow, recordHead } from './record.ts';
@@ -35,7 +36,7 @@ function checkRecord(db: Db): Checked {
 }
 
 async function checkBoards(db: Db): Promise<Checked> {
-	const wrong = journalProblems(db);
+	const wrong = [...journalProblems(db), ...sumProblems(db)];
 	let cards = 0;
 	const boards = sqliteBoards(db).list();
 	for (const { id } of boards) {

@@ -3,6 +3,7 @@ import type { ActivityEntry } from '#domain/activity/changes.ts';
 import type { BoardId } from '#domain/ids.ts';
 import type { AcceptedUpdate, CardRow, Commit } from '../../ports/journal.ts';
 import { recordAppender } from './record.ts';
+import { sumOf } from './sums.ts';
 
 /**
  * Writes commits in one transaction; a caller may already be inside a larger one.
@@ -11,7 +12,7 @@ import { recordAppender } from './record.ts';
  */
 export function commitWriter(db: Database.Database): (commits: readonly Commit[]) => ActivityEntry[] {
 	const addUpdate = db.prepare(
-		'INSERT INTO journal (board, lineage, seq, person, at, update_) VALUES (?, ?, ?, ?, ?, ?)'
+		'INSERT INTO journal (board, lineage, seq, person, at, update_, sum) VALUES (?, ?, ?, ?, ?, ?, ?)'
 	);
 	const addClient = db.prepare('INSERT INTO clients (board, lineage, client, person) VALUES (?, ?, ?, ?)');
 	const removeCard = db.prepare('DELETE FROM cards WHERE board = ? AND id = ?');
@@ -28,7 +29,9 @@ export function commitWriter(db: Database.Database): (commits: readonly Commit[]
 		commits.flatMap(({ board, lineage, seq, updates, clients, cards, removed }) => {
 			if (present.get(board) !== lineage) throw new Error('this lineage has been retired');
 			if (last.get({ board, lineage })! + 1 !== seq) throw new Error(`update ${seq} does not follow the last one`);
-			updates.forEach(({ update, author, at }, i) => addUpdate.run(board, lineage, seq + i, author.person, at, update));
+			updates.forEach(({ update, author, at }, i) =>
+				addUpdate.run(board, lineage, seq + i, author.person, at, update, sumOf(update, seq + i))
+			);
 			for (const [client, person] of clients) addClient.run(board, lineage, client, person);
 			for (const card of removed) removeCard.run(board, card);
 			for (const row of cards) putCard(board, row);

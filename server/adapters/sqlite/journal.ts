@@ -2,10 +2,10 @@ import type Database from 'better-sqlite3';
 import type { ActivityEntry, Change } from '#domain/activity/changes.ts';
 import { isSecurityEvent } from '#domain/activity/events.ts';
 import type { BoardId, CardId, Instant, LineageId, PersonId } from '#domain/ids.ts';
-import type { Journal, StoredBoard } from '../../ports/journal.ts';
-import { readBoard } from './boards.ts';
+import type { Journal } from '../../ports/journal.ts';
 import { commitWriter } from './commits.ts';
 import { renewalWriter } from './renewals.ts';
+import { boardLoader, snapshotWriter } from './stored-boards.ts';
 
 interface ActivityRow {
 	readonly seq: number;
@@ -21,14 +21,12 @@ export function sqliteJournal(db: Database.Database): Journal {
 	const write = commitWriter(db);
 	const read = reader(db);
 	const renew = renewalWriter(db);
-	const snapshot = db.prepare(
-		`INSERT INTO snapshots (board, lineage, seq, state) VALUES (?, ?, ?, ?)
-		 ON CONFLICT (board, lineage) DO UPDATE SET seq = excluded.seq, state = excluded.state WHERE excluded.seq > seq`
-	);
+	const load = boardLoader(db);
+	const keepSnapshot = snapshotWriter(db);
 	return {
-		load: async (board) => read.load(board),
+		load: async (board) => load(board),
 		commit: async (commits) => write(commits),
-		saveSnapshot: async (board, lineage, seq, state) => void snapshot.run(board, lineage, seq, state),
+		saveSnapshot: async (...snapshot) => keepSnapshot(...snapshot),
 		renew: async (renewal) => renew(renewal),
 		lastStateVector: async (board, lineage) => read.lastStateVector(board, lineage),
 		anyRetired: async (board, clients) => read.anyRetired(board, clients),
@@ -38,15 +36,6 @@ export function sqliteJournal(db: Database.Database): Journal {
 }
 
 function reader(db: Database.Database) {
-	const snapshot = db.prepare<[string, string], { seq: number; state: Uint8Array }>(
-		'SELECT seq, state FROM snapshots WHERE board = ? AND lineage = ?'
-	);
-	const updates = db.prepare<[string, string, number], { seq: number; update_: Uint8Array }>(
-		'SELECT seq, update_ FROM journal WHERE board = ? AND lineage = ? AND seq > ? ORDER BY seq'
-	);
-	const clients = db
-		.prepare<[string, string], [number, string]>('SELECT client, person FROM clients WHERE board = ? AND lineage = ?')
-		.raw();
 	const retired = db.prepare<[string, number], { one: number }>(
 		`SELECT 1 AS one FROM clients c JOIN boards b ON b.id = c.board
 		 WHERE c.board = ? AND c.client = ? AND c.lineage <> b.lineage LIMIT 1`
@@ -59,19 +48,6 @@ function reader(db: Database.Database) {
 	);
 	const since = db.prepare<[number, number], ActivityRow>('SELECT * FROM activity WHERE seq > ? ORDER BY seq LIMIT ?');
 	return {
-		load(id: BoardId): StoredBoard | null {
-			const board = readBoard(db, id);
-			if (!board) return null;
-			const kept = snapshot.get(id, board.lineage);
-			const tail = updates.all(id, board.lineage, kept?.seq ?? 0);
-			return {
-				...board,
-				snapshot: kept?.state ?? null,
-				updates: tail.map(({ update_ }) => update_),
-				seq: tail.at(-1)?.seq ?? kept?.seq ?? 0,
-				clients: new Map(clients.all(id, board.lineage).map(([client, person]) => [client, person as PersonId]))
-			};
-		},
 		lastStateVector: (board: BoardId, lineage: LineageId) => ended.get(board, lineage) ?? null,
 		anyRetired: (board: BoardId, ids: readonly number[]) =>
 			ids.some((client) => retired.get(board, client) !== undefined),

@@ -4,6 +4,7 @@ import type { Instant } from '#domain/ids.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import type { BoardDirectory } from '../../ports/boards.ts';
 import type { Commit, Journal, StoredBoard } from '../../ports/journal.ts';
+import { snapshotOf } from '../../sync/content.ts';
 import { BoardDocument } from '../../sync/document.ts';
 import { perform, type TimedGesture } from './gestures.ts';
 import { DEMO_PEOPLE } from './people.ts';
@@ -88,7 +89,8 @@ class Teller {
 	/** Leaves a snapshot, so that the first visitor does not wait for six weeks to be replayed. */
 	async close(journal: Journal): Promise<void> {
 		const { id, lineage } = this.board;
-		await journal.saveSnapshot(id, lineage, this.#seq, Y.encodeStateAsUpdate(this.#document.doc));
+		const { state, head } = snapshotOf(this.#document.doc);
+		await journal.saveSnapshot(id, lineage, this.#seq, state, head);
 		this.#document.doc.destroy();
 	}
 }
