@@ -4,7 +4,7 @@ import type { BoardId, LineageId, PersonId } from '#domain/ids.ts';
 import { at, INBOX, newCard } from '../domain/board.ts';
 import { RawClient } from '../sync/client.ts';
 import { openPractice, until, type Practice } from '../sync/practice.ts';
-import { EVERYBODY, MATRIX, PEOPLE, READS, SIGNED_IN, SIGNED_OUT, WRITES, type Line, type Who } from './matrix.ts';
+import { EVERYBODY, MATRIX, PEOPLE, READS, SIGNED_OUT, WRITES, type Line, type Who } from './matrix.ts';
 
 const DESK = 'front-desk';
 const REASON = 'A patient waits and nobody is here';

@@ -10,7 +10,7 @@ export const WORDS = {
 		notSetUp: 'This Daybreak is not set up yet.',
 		notSetUpHow: 'Open the set-up link that was printed where Daybreak was started.',
 		demo: 'This is the demo practice. Sign in as maria@demo.test, jamie@demo.test, ana@demo.test, lee@demo.test or dana@demo.test; the password is daybreak-demo.',
-		help: 'No account yet, or the password is forgotten? A manager of your practice can send you an invitation link.'
+		help: 'No account yet, or the password is forgotten? A manager of your practice can send you a link.'
 	},
 	setUp: {
 		title: 'Set up your practice',
@@ -23,7 +23,7 @@ export const WORDS = {
 		name: 'Your name',
 		email: 'Your e-mail',
 		password: 'Password',
-		passwordHint: 'At least 10 characters. A few words in a row are good.',
+		passwordHint: 'At least 12 characters. A few words in a row are good.',
 		departments: 'Departments',
 		departmentsHint: 'Each gets a board of its own. Two are enough for a start.',
 		submit: 'Open the practice',
@@ -41,7 +41,7 @@ export const WORDS = {
 		lead: (practice: string) => `${practice} invites you to its task boards. Choose a password and you are in.`,
 		email: 'You sign in with',
 		password: 'Choose a password',
-		passwordHint: 'At least 10 characters. A few words in a row are good.',
+		passwordHint: 'At least 12 characters. A few words in a row are good.',
 		submit: 'Join',
 		over: 'This invitation cannot be used.',
 		overHow: 'An invitation works once and for seven days. Ask the manager who sent it for a new one.',
@@ -55,8 +55,15 @@ export const WORDS = {
 		email: 'Enter a whole e-mail address, such as maria@practice.com.',
 		signInEmail: 'Enter your e-mail address.',
 		signInPassword: 'Enter your password.',
-		password: 'Use at least 10 characters; a few words in a row are good.',
+		password: 'Use at least 12 characters; a few words in a row are good.',
 		departments: 'Choose at least one department.'
+	},
+	emergencies: {
+		label: 'Emergency access',
+		opened: (who: string, board: string, when: string) => `${who} opened ${board} in an emergency, ${when}.`,
+		reason: (reason: string) => `Their reason: “${reason}”`,
+		somebody: 'Somebody',
+		putAway: 'Put away'
 	},
 	trouble: {
 		offline: 'The server cannot be reached. What you typed is still here; try again in a moment.',
@@ -80,6 +87,7 @@ export const WORDS = {
 		label: (name: string, initials: string) => `${initials}, ${name}: your menu`,
 		people: 'People',
 		boards: 'Boards',
+		account: 'Your account',
 		signOut: 'Sign out',
 		lookAuto: 'Look: like this device',
 		lookLight: 'Look: light',
@@ -88,4 +96,4 @@ export const WORDS = {
 } as const;
 
 /** The server holds to it too. */
-export const MIN_PASSWORD = 10;
+export const MIN_PASSWORD = 12;
