@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
@@ -108,6 +109,31 @@ describe('a screen reads the document', () => {
 		flushSync();
 		expect(reading.mock.calls.length).toBe(1);
 		reading.mockRestore();
+	});
+
+	test('[C22] what it puts in order edit by edit is what reading it all anew gives', () => {
+		const cards = Array.from({ length: 30 }, (_, i) => `c${i}` as typeof CALL);
+		for (const id of cards) putCard(doc, id, `Card ${id}`);
+		const edit = fc.record({ card: fc.constantFrom(...cards), other: fc.constantFrom(...cards), way: fc.nat(4) });
+		fc.assert(
+			fc.property(fc.array(edit, { minLength: 10, maxLength: 40, size: 'max' }), (edits) => {
+				for (const { card, other, way } of edits) {
+					if (way === 0) moveCard(doc, card, INBOX, { before: other }, NOW);
+					else if (way === 1) moveCard(doc, card, DOING, { after: other }, NOW);
+					else if (way === 2) cardsOf(doc).get(card)!.set('archived', NOW);
+					else if (way === 3) cardsOf(doc).get(card)!.delete('archived');
+					else
+						cardsOf(doc)
+							.get(card)!
+							.set('place', { ...view.card(card)!.place, column: 'gone' });
+					if (way !== 4) expect(view.cardsByColumn.size).toBe(view.columns.length);
+				}
+				const anew = new BoardView(doc);
+				expect(view.cardsByColumn).toEqual(anew.cardsByColumn);
+				anew.close();
+			}),
+			{ numRuns: 50 }
+		);
 	});
 
 	test('[C22] a column that vanished sends its cards to the first', () => {

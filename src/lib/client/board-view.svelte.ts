@@ -11,17 +11,21 @@ import {
 	type Column,
 	type Comment
 } from '#domain/board/schema.ts';
-import { allColumns, cardsByColumn, isShown } from '#domain/board/queries.ts';
+import { allColumns, byPlace, cardsByColumn, columnOf, isShown } from '#domain/board/queries.ts';
 import type { CardId, ColumnId } from '#domain/ids.ts';
 
 type Events = Y.YEvent<Y.AbstractType<unknown>>[];
+
+/** From here on sorting every column anew costs less than finding each card's place. */
+const MANY_AT_ONCE = 200;
 
 /**
  * The board as components read it. The document stays the only state: reading inside an effect or template
  * subscribes to it, and a change from any peer re-runs the reader.
  *
  * What was read is remembered until an event says it changed, so that an edit of one card reads one card, and
- * every other card, and every column without it, stays the same object.
+ * every other card, and every column without it, stays the same object. It also sorts one column, not all of them: on
+ * a board of thousands of cards that is what a key or a drop may cost.
  */
 export class BoardView {
 	readonly #doc: Y.Doc;
@@ -30,7 +34,10 @@ export class BoardView {
 	readonly #comments = new Map<CardId, Comment[]>();
 	#columns: Column[] | null = null;
 	#groups: Map<ColumnId, Card[]> | null = null;
-	#lastGroups = new Map<ColumnId, Card[]>();
+	/** The column that each shown card was last put in. */
+	readonly #standing = new Map<CardId, ColumnId>();
+	/** Cards that events named since the columns were last put in order. */
+	readonly #changed = new Set<CardId>();
 	#tell: () => void = () => undefined;
 
 	constructor(doc: Y.Doc) {
@@ -59,7 +66,10 @@ export class BoardView {
 	/** What the board shows, each column's cards in their order; a column nobody touched keeps its array. */
 	get cardsByColumn(): Map<ColumnId, Card[]> {
 		this.#subscribe();
-		return (this.#groups ??= this.#regroup());
+		if (this.#groups === null || this.#changed.size > MANY_AT_ONCE) this.#groups = this.#regroup();
+		else if (this.#changed.size > 0) this.#groups = this.#replace(this.#groups);
+		this.#changed.clear();
+		return this.#groups;
 	}
 
 	/** Also of a card that the board no longer shows (archived, handed over); null when there is none. */
@@ -108,11 +118,30 @@ export class BoardView {
 			if (card && isShown(card)) shown.push(card);
 		}
 		const groups = cardsByColumn(shown, (this.#columns ??= allColumns(this.#doc)));
-		for (const [column, cards] of groups) {
-			const before = this.#lastGroups.get(column);
-			if (before && sameItems(before, cards)) groups.set(column, before);
+		this.#standing.clear();
+		for (const [column, cards] of groups) for (const { id } of cards) this.#standing.set(id, column);
+		return groups;
+	}
+
+	/** Puts the changed cards where they belong now; a column that neither lost nor got one keeps its array. */
+	#replace(before: Map<ColumnId, Card[]>): Map<ColumnId, Card[]> {
+		const groups = new Map(before);
+		const columns = (this.#columns ??= allColumns(this.#doc));
+		const arrived = new Map<ColumnId, Card[]>();
+		for (const id of this.#changed) {
+			const card = this.#read(id);
+			const to = card && isShown(card) ? (columnOf(card, columns)?.id ?? null) : null;
+			for (const column of [this.#standing.get(id), to]) if (column && !arrived.has(column)) arrived.set(column, []);
+			if (card && to) {
+				arrived.get(to)!.push(card);
+				this.#standing.set(id, to);
+			} else this.#standing.delete(id);
 		}
-		this.#lastGroups = groups;
+		for (const [column, cards] of arrived) {
+			const stayed = before.get(column)?.filter(({ id }) => !this.#changed.has(id)) ?? [];
+			for (const card of cards) stayed.splice(placeFor(card, stayed), 0, card);
+			groups.set(column, stayed);
+		}
 		return groups;
 	}
 
@@ -120,11 +149,11 @@ export class BoardView {
 		for (const event of events) {
 			const [id] = event.path;
 			for (const changed of id === undefined ? event.changes.keys.keys() : [id as string]) {
+				this.#changed.add(changed as CardId);
 				this.#cards.delete(changed as CardId);
 				this.#comments.delete(changed as CardId);
 			}
 		}
-		this.#groups = null;
 		this.#tell();
 	};
 
@@ -137,6 +166,13 @@ export class BoardView {
 	readonly #onMeta = (): void => this.#tell();
 }
 
-function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
-	return a.length === b.length && a.every((item, i) => item === b[i]);
+/** How many cards of a sorted list stand before this one. */
+function placeFor(card: Card, sorted: readonly Card[]): number {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (byPlace(sorted[middle]!, card) < 0) low = middle + 1;
+		else high = middle;
+	}
+	return low;
 }

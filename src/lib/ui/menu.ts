@@ -9,6 +9,21 @@ export interface MenuItem {
 	readonly apart?: boolean;
 }
 
+/** What the field that narrows a long menu says. */
+export interface MenuSearch {
+	readonly label: string;
+	readonly nothing: string;
+}
+
+/** What a search leaves of a menu: what begins with the words first, then what holds them anywhere. */
+export function narrowed(items: readonly MenuItem[], words: string): readonly MenuItem[] {
+	const sought = words.trim().toLowerCase();
+	if (sought === '') return items;
+	const begins = (item: MenuItem) => item.label.toLowerCase().startsWith(sought);
+	const holds = items.filter((item) => item.label.toLowerCase().includes(sought));
+	return [...holds.filter(begins), ...holds.filter((item) => !begins(item))];
+}
+
 /** Moves the focus as menus do: arrows, Home, End, first letters. @returns whether the key was the menu's. */
 export function moveFocus(key: string, entries: readonly HTMLElement[]): boolean {
 	const here = entries.indexOf(document.activeElement as HTMLElement);

@@ -5,33 +5,37 @@ import { LiveBoard } from '$lib/client/live-board.svelte.ts';
 import type { Present } from '$lib/client/presence.svelte.ts';
 import type { Session } from '$lib/client/session.ts';
 import { can } from '#domain/access/can.ts';
-import { finishCard, moveCard, setField, type Spot } from '#domain/board/cards.ts';
+import { archiveCards } from '#domain/board/archive.ts';
+import { missingPromise, setField, type Spot } from '#domain/board/cards.ts';
+import { moveCards } from '#domain/board/moving.ts';
 import { columnOf, isLate } from '#domain/board/queries.ts';
 import type { Card, Column } from '#domain/board/schema.ts';
 import type { CardId, ColumnId, Due, PersonId } from '#domain/ids.ts';
-import type { Outcome } from '#domain/refusal.ts';
+import { done, type Outcome } from '#domain/refusal.ts';
+import { Carry } from './carry.ts';
+import { Hand } from './hand.svelte.ts';
 import { keepFocusOn } from './keep-focus.ts';
+import type { Sight } from './landing.ts';
 import { messageFor } from './refusal-messages.ts';
 import { WORDS } from './words.ts';
 
-/** A move that waits for its owner and due time. */
+/** Cards that wait for an owner and a due time before they can go where they shall. */
 export interface PendingMove {
-	readonly card: Card;
+	readonly cards: readonly Card[];
 	readonly to: Column;
 	readonly spot: Spot;
 }
 
-/** Where a card would land if it were let go now. */
-export interface Landing {
-	readonly column: ColumnId;
-	readonly spot: Spot;
-}
+/** What is said of a move that was done. */
+type Told = (name: string, column: string) => string;
 
 /** One board on one person's screen: what they see of it, and what their gestures do. */
-export class BoardScreen {
+export class BoardScreen implements Sight {
 	readonly board: BoardListing;
 	readonly live: LiveBoard;
 	readonly clock: PracticeClock;
+	readonly hand: Hand = new Hand(this);
+	readonly carry: Carry = new Carry(this);
 	#session: Session = $state.raw() as Session;
 
 	/** The move that asks "who and by when?". */
@@ -40,8 +44,6 @@ export class BoardScreen {
 	said = $state('');
 	/** Why the last gesture was refused. */
 	problem = $state('');
-	dragged = $state.raw<CardId | null>(null);
-	landing = $state.raw<Landing | null>(null);
 	/** The card that stands open beside the board. */
 	open = $state.raw<CardId | null>(null);
 
@@ -69,6 +71,16 @@ export class BoardScreen {
 
 	get me(): PersonId {
 		return this.#session.me.person.id;
+	}
+
+	/** From left to right. */
+	get columns(): readonly Column[] {
+		return this.live.view.columns;
+	}
+
+	/** The cards that this person sees in each column; a drop is relative to them. */
+	get shown(): ReadonlyMap<ColumnId, readonly Card[]> {
+		return this.live.view.cardsByColumn;
 	}
 
 	readonly #people = $derived(new Map(this.#session.people.map((person) => [person.id, person])));
@@ -106,32 +118,58 @@ export class BoardScreen {
 		return isLate(card, column, this.clock.now);
 	}
 
-	/** Moves a card; when it still lacks an owner or a due time there, asks for them first. */
-	move(id: CardId, to: ColumnId, spot: Spot = 'top'): void {
+	/** Moves cards together; when some still lack an owner or a due time there, asks for them first. */
+	move(ids: readonly CardId[], to: ColumnId, spot: Spot = 'top', told: Told = WORDS.move.moved): void {
 		if (!this.mayEdit) return;
-		const outcome = moveCard(this.live.doc, id, to, spot, this.live.serverNow());
-		this.#tell(outcome, id, to, spot, WORDS.move.moved);
+		const cards = ids.flatMap((id) => this.live.view.card(id) ?? []);
+		const column = this.columns.find(({ id }) => id === to) ?? null;
+		const lacking = cards.filter((card) => missingPromise(card, column) !== null);
+		this.problem = '';
+		if (column && lacking.length > 0) {
+			this.asking = { cards, to: column, spot };
+			return;
+		}
+		this.#tell(moveCards(this.live.doc, ids, to, spot, this.live.serverNow()), cards, column, told);
 	}
 
 	finish(id: CardId): void {
-		if (!this.mayEdit) return;
-		const done = this.live.view.columns.find(({ kind }) => kind === 'done');
-		const outcome = finishCard(this.live.doc, id, this.live.serverNow());
-		this.#tell(outcome, id, done?.id ?? ('' as ColumnId), 'top', WORDS.move.finished);
+		const column = this.columns.find(({ kind }) => kind === 'done');
+		this.move([id], column?.id ?? ('done' as ColumnId), 'top', WORDS.move.finished);
 	}
 
-	/** Gives the waiting card what it lacked, and moves it. */
+	/** Gives the waiting cards what they lacked, and moves them; what they had stays. */
 	answer(owner: PersonId, due: Due): void {
 		const move = this.asking;
 		if (!move) return;
 		this.asking = null;
 		const { doc } = this.live;
-		const { card, to, spot } = move;
-		doc.transact(() => {
-			if (!this.try(setField(doc, card.id, 'owner', owner))) return;
-			if (!this.try(setField(doc, card.id, 'due', due))) return;
-			this.move(card.id, to.id, spot);
+		const { cards, to, spot } = move;
+		const one = cards.length === 1;
+		const outcome = doc.transact(() => {
+			for (const card of cards) {
+				const given = one || !card.owner ? setField(doc, card.id, 'owner', owner) : done(card.id);
+				const promised = one || !card.due ? setField(doc, card.id, 'due', due) : done(card.id);
+				const refused = [given, promised].find(({ ok }) => !ok);
+				if (refused) return refused;
+			}
+			return moveCards(doc, idsOf(cards), to.id, spot, this.live.serverNow());
 		});
+		this.#tell(outcome, cards, to, WORDS.move.moved);
+	}
+
+	giveTo(ids: readonly CardId[], owner: PersonId): void {
+		if (!this.mayEdit) return;
+		const { doc } = this.live;
+		const outcomes = doc.transact(() => ids.map((id) => setField(doc, id, 'owner', owner)));
+		const given = outcomes.filter(({ ok }) => ok).length;
+		this.try(outcomes.find(({ ok }) => !ok) ?? outcomes[0]!);
+		if (given > 0) this.said = WORDS.selected.given(given, this.nameOf(owner));
+	}
+
+	archive(ids: readonly CardId[]): void {
+		if (!this.mayEdit) return;
+		const outcome = archiveCards(this.live.doc, ids, this.live.serverNow());
+		if (this.try(outcome) && outcome.ok) this.said = WORDS.selected.archived(outcome.value.length);
 	}
 
 	/** Shows why a rule said no. @returns whether it said yes. */
@@ -140,25 +178,21 @@ export class BoardScreen {
 		return outcome.ok;
 	}
 
-	#tell(
-		outcome: Outcome<CardId>,
-		id: CardId,
-		to: ColumnId,
-		spot: Spot,
-		words: (title: string, column: string) => string
-	): void {
-		const card = this.live.view.card(id);
-		const column = this.live.view.columns.find((other) => other.id === to);
-		const lacks = !outcome.ok && (outcome.refusal.code === 'owner-required' || outcome.refusal.code === 'due-required');
-		if (lacks && card && column) {
-			this.problem = '';
-			this.asking = { card, to: column, spot };
-			return;
-		}
-		if (!this.try(outcome)) return;
-		if (card && column) this.said = words(card.title, column.title);
-		void keepFocusOn(id);
+	#tell(outcome: Outcome<unknown>, cards: readonly Card[], to: Column | null, told: Told): void {
+		const [first] = cards;
+		if (!this.try(outcome) || !first || !to) return;
+		const name = cards.length === 1 ? first.title : WORDS.selected.cards(cards.length);
+		this.said = `${told(name, to.title)}${this.#warning(to)}`;
+		void keepFocusOn(this, first.id);
+	}
+
+	/** A WIP limit warns, it never refuses. */
+	#warning({ id, wipLimit }: Column): string {
+		const count = this.live.view.cardsByColumn.get(id)?.length ?? 0;
+		return wipLimit !== null && count > wipLimit ? `. ${WORDS.column.overLimit(count, wipLimit)}` : '';
 	}
 }
+
+const idsOf = (cards: readonly Card[]): CardId[] => cards.map(({ id }) => id);
 
 export const [useBoardScreen, provideBoardScreen] = createContext<BoardScreen>();

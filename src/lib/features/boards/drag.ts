@@ -1,84 +1,213 @@
-import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import type { Attachment } from 'svelte/attachments';
-import type { Spot } from '#domain/board/cards.ts';
 import type { CardId, ColumnId } from '#domain/ids.ts';
-import type { BoardScreen, Landing } from './board-screen.svelte.ts';
+import { AutoScroll } from './auto-scroll.ts';
+import type { BoardScreen } from './board-screen.svelte.ts';
+import { Preview } from './drag-preview.ts';
+import { sameLanding, standsAlready, type Landing } from './landing.ts';
 
-/** Which pointer went down last: a finger that scrolls must not pick a card up. */
-let lastPointer = 'mouse';
+/** A finger that rests so long on a card means to take it; one that moves sooner scrolls. */
+const LONG_PRESS_MS = 380;
+/** A resting finger is never quite still. */
+const STILL_PX = 8;
+/** A click with an unsteady hand is still a click. */
+const CLICK_PX = 4;
 
-/** Watches which kind of pointer is used on the board. */
-export const watchPointer: Attachment<HTMLElement> = (element) => {
-	const note = (event: PointerEvent) => void (lastPointer = event.pointerType);
-	element.addEventListener('pointerdown', note, { capture: true });
-	return () => element.removeEventListener('pointerdown', note, { capture: true });
-};
+interface At {
+	readonly x: number;
+	readonly y: number;
+}
 
-/** Lets a mouse or a pen pick the card up. */
-export function picksUp(screen: BoardScreen, card: CardId): Attachment<HTMLElement> {
-	return (element) =>
-		draggable({
-			element,
-			canDrag: () => screen.mayEdit && lastPointer !== 'touch',
-			getInitialData: () => ({ card }),
-			onDragStart: () => (screen.dragged = card),
-			onDrop: () => {
-				screen.dragged = null;
-				screen.landing = null;
-			}
-		});
+interface Press {
+	readonly pointer: number;
+	/** A finger or a pen, which also scrolls. */
+	readonly touch: boolean;
+	readonly tile: HTMLElement;
+	readonly start: At;
+	readonly timer: ReturnType<typeof setTimeout> | undefined;
 }
 
 /**
- * Lets a column take cards. The spot is named by the neighbour that is seen there at that moment, not counted, so a
- * colleague's change under the hand cannot shift it.
+ * Lets cards be dragged: by a mouse at once, by a finger or pen after a long press. One mechanism for all of them,
+ * on pointer events: the browser's own dragging knows no fingers, and its preview and scrolling cannot be steered.
  */
-export function takesCards(screen: BoardScreen, column: ColumnId): Attachment<HTMLElement> {
-	return (element) =>
-		dropTargetForElements({
-			element,
-			canDrop: ({ source }) => typeof source.data.card === 'string',
-			onDrag: ({ location, source }) => {
-				const spot = spotAt(element, location.current.input.clientY, source.data.card as CardId);
-				if (!sameLanding(screen.landing, { column, spot })) screen.landing = { column, spot };
-			},
-			onDragLeave: () => {
-				if (screen.landing?.column === column) screen.landing = null;
-			},
-			onDrop: ({ location, source }) => {
-				const card = source.data.card as CardId;
-				screen.landing = null;
-				screen.dragged = null;
-				const spot = spotAt(element, location.current.input.clientY, card);
-				if (!staysPut(element, card, spot)) screen.move(card, column, spot);
-			}
-		});
+export function dragsCards(screen: BoardScreen): Attachment<HTMLElement> {
+	return (strip) => {
+		const drag = new Drag(screen, strip);
+		const pressed = (event: PointerEvent) => drag.press(event);
+		// Only a listener that was there before the finger, and that may refuse, can keep the page from scrolling.
+		const touched = (event: TouchEvent) => void (drag.dragging && event.cancelable && event.preventDefault());
+		const menu = (event: Event) => void (drag.touching && event.preventDefault());
+		strip.addEventListener('pointerdown', pressed);
+		strip.addEventListener('touchmove', touched, { passive: false });
+		strip.addEventListener('contextmenu', menu);
+		return () => {
+			drag.cancel();
+			strip.removeEventListener('pointerdown', pressed);
+			strip.removeEventListener('touchmove', touched);
+			strip.removeEventListener('contextmenu', menu);
+		};
+	};
 }
 
-const tilesIn = (column: HTMLElement) => [...column.querySelectorAll<HTMLElement>('[data-card]')];
-const idOf = (tile: HTMLElement | undefined) => (tile?.dataset.card ?? null) as CardId | null;
+class Drag {
+	readonly #screen: BoardScreen;
+	readonly #strip: HTMLElement;
+	#press: Press | null = null;
+	#preview: Preview | null = null;
+	#scroll: AutoScroll | null = null;
+	#at: At = { x: 0, y: 0 };
+	#listening: AbortController | null = null;
+
+	constructor(screen: BoardScreen, strip: HTMLElement) {
+		this.#screen = screen;
+		this.#strip = strip;
+	}
+
+	get dragging(): boolean {
+		return this.#preview !== null;
+	}
+
+	get touching(): boolean {
+		return this.#press?.touch ?? false;
+	}
+
+	press(event: PointerEvent): void {
+		// A second finger means something else.
+		if (this.#press) return this.cancel();
+		const tile = tileUnder(event);
+		if (!tile || !this.#screen.mayEdit || event.ctrlKey || event.metaKey || event.shiftKey) return;
+		const touch = event.pointerType !== 'mouse';
+		const timer = touch ? setTimeout(() => this.#start(), LONG_PRESS_MS) : undefined;
+		this.#at = { x: event.clientX, y: event.clientY };
+		this.#press = { pointer: event.pointerId, touch, tile, start: this.#at, timer };
+		this.#listen();
+	}
+
+	cancel(): void {
+		clearTimeout(this.#press?.timer);
+		this.#listening?.abort();
+		this.#preview?.remove();
+		if (this.#preview) this.#screen.hand.letGo();
+		this.#press = this.#preview = this.#scroll = this.#listening = null;
+	}
+
+	#listen(): void {
+		this.#listening = new AbortController();
+		const { signal } = this.#listening;
+		const mine = (act: (event: PointerEvent) => void) => (event: PointerEvent) => {
+			if (event.pointerId === this.#press?.pointer) act(event);
+		};
+		addEventListener(
+			'pointermove',
+			mine((event) => this.#moved(event)),
+			{ signal }
+		);
+		addEventListener(
+			'pointerup',
+			mine(() => this.#released()),
+			{ signal }
+		);
+		addEventListener(
+			'pointercancel',
+			mine(() => this.cancel()),
+			{ signal }
+		);
+		addEventListener('blur', () => this.cancel(), { signal });
+		document.addEventListener('selectstart', (event) => event.preventDefault(), { signal });
+		addEventListener('keydown', (event) => this.#key(event), { signal, capture: true });
+	}
+
+	#moved({ clientX, clientY }: PointerEvent): void {
+		const { start, touch } = this.#press!;
+		this.#at = { x: clientX, y: clientY };
+		if (this.dragging) return;
+		const far = Math.hypot(clientX - start.x, clientY - start.y);
+		if (touch && far > STILL_PX) this.cancel();
+		else if (!touch && far > CLICK_PX) this.#start();
+	}
+
+	#key(event: KeyboardEvent): void {
+		if (event.key !== 'Escape' || !this.dragging) return;
+		event.preventDefault();
+		event.stopPropagation();
+		this.cancel();
+		this.#swallowClick();
+	}
+
+	#start(): void {
+		const { tile, pointer, start } = this.#press!;
+		const { hand } = this.#screen;
+		const card = tile.dataset.card as CardId;
+		if (!tile.isConnected) return this.cancel();
+		hand.held = hand.with(card);
+		this.#preview = new Preview(tile, hand.held.length, start);
+		this.#scroll = new AutoScroll(this.#strip);
+		this.#strip.setPointerCapture(pointer);
+		this.#frame();
+	}
+
+	/** Once a frame: pointers report more often than anybody sees. */
+	readonly #frame = (): void => {
+		if (!this.dragging) return;
+		const { x, y } = this.#at;
+		this.#preview!.moveTo(x, y);
+		const column = columnAt(this.#strip, x);
+		this.#scroll!.step(column?.querySelector('ol') ?? null, x, y, performance.now());
+		const landing = column && landingAt(column, y, this.#screen.hand.held);
+		if (!sameLanding(this.#screen.hand.landing, landing)) this.#screen.hand.landing = landing;
+		requestAnimationFrame(this.#frame);
+	};
+
+	#released(): void {
+		if (!this.dragging) return this.cancel();
+		const { held } = this.#screen.hand;
+		const column = columnAt(this.#strip, this.#at.x);
+		const landing = column && landingAt(column, this.#at.y, held);
+		this.cancel();
+		this.#swallowClick();
+		if (landing && !standsAlready(this.#screen, held, landing)) this.#screen.move(held, landing.column, landing.spot);
+	}
+
+	/** What lets a card go is no click on what lies below. */
+	#swallowClick(): void {
+		const swallow = (event: Event) => {
+			event.preventDefault();
+			event.stopPropagation();
+		};
+		addEventListener('click', swallow, { capture: true, once: true });
+		setTimeout(() => removeEventListener('click', swallow, { capture: true }));
+	}
+}
+
+/** The tile that a press on it may take; not its buttons. */
+function tileUnder({ target, button, isPrimary }: PointerEvent): HTMLElement | null {
+	if (!isPrimary || button !== 0 || !(target instanceof Element)) return null;
+	return target.closest('button, input, label') ? null : target.closest<HTMLElement>('[data-card]');
+}
+
+/** The column that the pointer is over, or the nearest one of those in sight. */
+function columnAt(strip: HTMLElement, x: number): HTMLElement | null {
+	const { left, right } = strip.getBoundingClientRect();
+	const within = Math.min(Math.max(x, left + 1), right - 1);
+	let best: { column: HTMLElement; far: number } | null = null;
+	for (const column of strip.querySelectorAll<HTMLElement>('[data-column]')) {
+		const box = column.getBoundingClientRect();
+		const far = Math.max(box.left - within, within - box.right, 0);
+		if (!best || far < best.far) best = { column, far };
+	}
+	return best?.column ?? null;
+}
 
 /** Before the first card whose middle lies below the pointer; otherwise after the last. */
-function spotAt(column: HTMLElement, y: number, dragged: CardId): Spot {
-	const others = tilesIn(column).filter((tile) => idOf(tile) !== dragged);
-	const below = others.find((tile) => {
+function landingAt(column: HTMLElement, y: number, held: readonly CardId[]): Landing {
+	const id = column.dataset.column as ColumnId;
+	let last: CardId | null = null;
+	for (const tile of column.querySelectorAll<HTMLElement>('[data-card]')) {
+		const card = tile.dataset.card as CardId;
+		if (held.includes(card)) continue;
 		const { top, height } = tile.getBoundingClientRect();
-		return y < top + height / 2;
-	});
-	if (below) return { before: idOf(below)! };
-	const last = idOf(others.at(-1));
-	return last ? { after: last } : 'bottom';
-}
-
-/** Let go where it was: no move, and no line in the record. */
-function staysPut(column: HTMLElement, card: CardId, spot: Spot): boolean {
-	const tiles = tilesIn(column);
-	const here = tiles.findIndex((tile) => idOf(tile) === card);
-	if (here < 0) return false;
-	if (spot === 'bottom' || spot === 'top') return tiles.length === 1;
-	return 'before' in spot ? idOf(tiles[here + 1]) === spot.before : here === tiles.length - 1 && tiles.length > 1;
-}
-
-function sameLanding(a: Landing | null, b: Landing): boolean {
-	return a?.column === b.column && JSON.stringify(a.spot) === JSON.stringify(b.spot);
+		if (y < top + height / 2) return { column: id, spot: { before: card } };
+		last = card;
+	}
+	return { column: id, spot: last ? { after: last } : 'bottom' };
 }

@@ -1,18 +1,44 @@
 import { tick } from 'svelte';
-import type { CardId } from '#domain/ids.ts';
+import type { CardId, ColumnId } from '#domain/ids.ts';
+import type { Hand } from './hand.svelte.ts';
+
+/** A tile, by its card; also one that stands in the page only because something holds on to it. */
+export function tileOf(card: CardId): HTMLElement | null {
+	return document.querySelector<HTMLElement>(`[data-card="${CSS.escape(card)}"]`);
+}
 
 /**
  * A card that goes to another column is drawn anew there, and the focus would fall to the top of the page. Who has just
- * moved it by its buttons, or by the dialog that asked for more, stays with it.
+ * moved it by its buttons or keys, or by the dialog that asked for more, stays with it.
  */
-export async function keepFocusOn(card: CardId): Promise<void> {
+export async function keepFocusOn({ hand }: { readonly hand: Hand }, card: CardId): Promise<void> {
 	const from = document.activeElement;
 	if (!from?.closest(`[data-card="${CSS.escape(card)}"], dialog`)) return;
 	const button = from.matches('[popovertarget]');
+	hand.kept = card;
 	await tick();
 	// A dialog gives the focus back in its own time.
 	await new Promise((resolve) => requestAnimationFrame(resolve));
 	if (document.activeElement && document.activeElement !== document.body) return;
-	const tile = document.querySelector(`[data-card="${CSS.escape(card)}"]`);
+	const tile = tileOf(card);
 	tile?.querySelector<HTMLElement>(button ? '[popovertarget]' : 'a')?.focus({ preventScroll: true });
+	tile?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
+/** Puts the focus on a card, wherever it stands. */
+export async function focusOn(screen: { readonly hand: Hand }, card: CardId): Promise<void> {
+	await bringIntoSight(screen, null, card);
+	tileOf(card)?.querySelector<HTMLElement>('a')?.focus({ preventScroll: true });
+}
+
+/** Scrolls until a card is seen, or at least the column when it holds none. */
+export async function bringIntoSight(
+	{ hand }: { readonly hand: Hand },
+	column: ColumnId | null,
+	card: CardId | null
+): Promise<void> {
+	hand.kept = card;
+	await tick();
+	const sight = card ? tileOf(card) : document.querySelector(`[data-column="${CSS.escape(column ?? '')}"]`);
+	sight?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }

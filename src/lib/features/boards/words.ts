@@ -56,7 +56,8 @@ export const WORDS = {
 	column: {
 		label: (title: string) => `Column: ${title}`,
 		late: (n: number) => `${n} late`,
-		overLimit: 'more than wanted here at once',
+		overLimit: (count: number, limit: number) => `${count} of ${limit}, over the limit`,
+		withinLimit: (count: number, limit: number) => `${count} of ${limit}`,
 		empty: 'No cards',
 		emptyInbox: 'Nothing waits here',
 		emptyDone: 'Nothing finished yet'
@@ -81,12 +82,41 @@ export const WORDS = {
 	},
 	move: {
 		label: 'Move to…',
+		search: { label: 'Find a column', nothing: 'No column of that name' },
+		steps: { up: 'Up', down: 'Down', left: 'Left', right: 'Right', top: 'To the top', bottom: 'To the bottom' },
 		moved: (title: string, column: string) => `Moved ${title} to ${column}`,
 		finished: (title: string, column: string) => `Finished ${title}: it is in ${column}`
+	},
+	/** Carrying cards by keys. */
+	carry: {
+		pickedUp: (name: string) => `Picked up ${name}. Arrows move it, space drops it, Escape puts it back.`,
+		at: (column: string, place: number, of: number) => `${column}, ${place} of ${of}`,
+		edge: 'No further',
+		dropped: (name: string, where: string) => `Dropped ${name}: ${where}`,
+		putBack: (name: string) => `Put back ${name}`
+	},
+	/** Several cards at once. */
+	selected: {
+		label: 'Selected cards',
+		cards: (n: number) => count(n, 'card', 'cards'),
+		count: (n: number) => `${n} selected`,
+		select: 'Select',
+		mark: (title: string) => `Select: ${title}`,
+		owner: 'Owner…',
+		archive: 'Archive',
+		clear: 'Clear',
+		none: 'Nothing selected',
+		said: (title: string, on: boolean, n: number) =>
+			`${on ? 'Selected' : 'No longer selected'}: ${title}. ${n} selected`,
+		given: (n: number, name: string) => `${count(n, 'card', 'cards')} given to ${name}`,
+		archived: (n: number) => `${count(n, 'card', 'cards')} archived`
 	},
 	whoAndWhen: {
 		title: 'Who and by when?',
 		lead: (title: string, column: string) => `“${title}” goes to ${column}.`,
+		leadMany: (n: number, column: string) => `${n} cards go to ${column}.`,
+		fills: 'Cards that have an owner or a due time keep them.',
+		submitMany: 'Move cards',
 		owner: 'Who does it',
 		chooseOwner: 'Choose a person',
 		you: (name: string) => `${name} (you)`,
