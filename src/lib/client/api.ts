@@ -152,7 +152,7 @@ export const lineageEnd = (board: BoardId, lineage: LineageId) =>
  * @throws {Problem} when the server said no or failed
  * @throws {Offline} when no word of the server came back
  */
-async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
 	const response = await reach(path, {
 		method,
 		credentials: 'same-origin',
@@ -163,6 +163,16 @@ async function request<T>(method: string, path: string, body?: unknown): Promise
 	if (response.status === 204) return undefined as T;
 	const answer = await jsonOf(response);
 	if (response.ok && answer !== null) return answer as T;
+	if (isOurs(response)) throw new Problem(response.status, answer ?? {}, retryAfterOf(response));
+	throw new Offline(`${response.status} ${path}`);
+}
+
+/** What cannot be shown, to be kept as a file. Throws as `request` does. */
+export async function download(path: string, body: unknown): Promise<Blob> {
+	const headers = { 'content-type': 'application/json' };
+	const response = await reach(path, { method: 'POST', credentials: 'same-origin', headers, body: JSON.stringify(body) });
+	if (response.ok) return await response.blob();
+	const answer = await jsonOf(response);
 	if (isOurs(response)) throw new Problem(response.status, answer ?? {}, retryAfterOf(response));
 	throw new Offline(`${response.status} ${path}`);
 }

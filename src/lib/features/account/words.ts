@@ -86,6 +86,8 @@ export const WORDS = {
 	menu: {
 		label: (name: string, initials: string) => `${initials}, ${name}: your menu`,
 		people: 'People',
+		record: 'Record',
+		ownRecord: 'Your record',
 		boards: 'Boards',
 		account: 'Your account',
 		signOut: 'Sign out',
