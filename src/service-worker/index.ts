@@ -1,5 +1,6 @@
 /// <reference types="@sveltejs/kit" />
 import { build, files, version } from '$service-worker';
+import { holdKeys } from './keys.ts';
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 
@@ -23,6 +24,8 @@ worker.addEventListener('install', (event) => {
 worker.addEventListener('activate', (event) => {
 	event.waitUntil(forgetOldCaches().then(() => worker.clients.claim()));
 });
+
+holdKeys(worker);
 
 worker.addEventListener('fetch', (event) => {
 	const { request } = event;

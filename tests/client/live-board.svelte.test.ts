@@ -1,13 +1,16 @@
 import { describe, expect, test, vi } from 'vitest';
 import { moveCard } from '#domain/board/cards.ts';
 import type { LineageId } from '#domain/ids.ts';
-import { keptEditsOf } from '../../src/lib/client/kept-store.ts';
 import { countUnsaved, forgetPerson } from '../../src/lib/client/local-copies.ts';
 import { Problem } from '../../src/lib/client/problem.ts';
 import { rememberedSession, rememberSession } from '../../src/lib/client/remembered.ts';
+import { retirePerson } from '../../src/lib/client/seal-unsent.ts';
+import { sealedFor } from '../../src/lib/client/sealed-store.ts';
+import { vault } from '../../src/lib/client/vault.ts';
 import { FRONT_DESK } from './board-server.ts';
 import { CALL, DOING, FAX, NOW, putCard, WAITING } from './desk.ts';
-import { ANA, BEN, databaseNames, eventually } from './device.ts';
+import { ANA, BEN, databaseNames, eventually, ringOf } from './device.ts';
+import { practicePair } from './practice-pair.ts';
 import { houseForEachTest, ME, openBoard, refusedBoard, savedBoard, titlesAt, titlesOn } from './screen.ts';
 
 const L2 = 'l2' as LineageId;
@@ -78,7 +81,6 @@ describe('a board on a screen', () => {
 
 describe('the end', () => {
 	test.each([
-		[4401, 'signed-out'],
 		[4403, 'no-right'],
 		[4404, 'no-board']
 	] as const)('[C20] %i takes the board off the device: %s', async (code, ended) => {
@@ -90,7 +92,7 @@ describe('the end', () => {
 		await eventually(databaseNames).toEqual([]);
 	});
 
-	test('[C20] a session that ended leaves the words of unsent edits, and no board', async () => {
+	test('[C20] a session that ended leaves unsent edits sealed, and no board', async () => {
 		const live = await savedBoard(house);
 		house.server.acknowledging = false;
 		putCard(live.doc, FAX, 'Fax the plan');
@@ -98,8 +100,22 @@ describe('the end', () => {
 		house.server.closeAll(4401);
 		await eventually(() => live.ended).toBe('signed-out');
 		expect(live.status.kind).toBe('not-saved');
-		await eventually(databaseNames).toEqual(['daybreak/p1/ana/kept']);
-		expect(await keptEditsOf(ANA, FRONT_DESK)).toMatchObject([{ card: FAX }]);
+		await live.leave(0);
+		await retirePerson(ANA, practicePair().key);
+		expect(await databaseNames()).toEqual(['daybreak/sealed']);
+		expect(await sealedFor(ANA)).toHaveLength(1);
+	});
+
+	test('[C20] without a key to seal with, what is unsent stays hidden in its copy', async () => {
+		const live = await savedBoard(house);
+		house.server.acknowledging = false;
+		putCard(live.doc, FAX, 'Fax the plan');
+		await eventually(() => titlesAt(house)).toHaveLength(2);
+		house.server.closeAll(4401);
+		await eventually(() => live.ended).toBe('signed-out');
+		await live.leave(0);
+		await retirePerson(ANA, null);
+		expect(await databaseNames()).toEqual(['daybreak/p1/ana/front-desk/l1']);
 	});
 
 	test('[C20] a session that ended while a new life was asked for ends the board', async () => {
@@ -107,25 +123,25 @@ describe('the end', () => {
 		house.boards = () => Promise.reject(new Problem(401, { title: 'Sign in first.' }));
 		house.server.retire(L2);
 		await eventually(() => live.ended).toBe('signed-out');
-		await eventually(databaseNames).toEqual([]);
 	});
 
-	test('[C20] signing out says what would be lost, and leaves nothing', async () => {
-		rememberSession({ me: ME, boards: [], people: [] });
+	test('[C20] what is unsent can be counted, and all of it deleted', async () => {
+		await rememberSession({ me: ME, boards: [], people: [] });
 		const live = await refusedBoard(house);
 		house.server.acknowledging = false;
 		moveCard(live.doc, CALL, DOING, 'bottom', NOW);
-		await eventually(() => countUnsaved(ANA.practice, ANA.person)).toBe(2);
+		await eventually(() => countUnsaved(ANA)).toBe(2);
 		await live.close();
-		await forgetPerson(ANA.practice, ANA.person);
+		await forgetPerson(ANA);
 		expect(await databaseNames()).toEqual([]);
-		expect(rememberedSession()).toBe(null);
+		expect(await rememberedSession()).toBe(null);
 	});
 
 	test('[C20] a colleague’s copies on the same device stay', async () => {
+		vault.put(BEN, await ringOf('ben'));
 		const live = await savedBoard(house, { me: { ...ME, person: { ...ME.person, id: BEN.person } } });
 		await live.close();
-		await forgetPerson(ANA.practice, ANA.person);
+		await forgetPerson(ANA);
 		expect(await databaseNames()).toEqual(['daybreak/p1/ben/front-desk/l1']);
 	});
 

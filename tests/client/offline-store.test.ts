@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { Instant } from '#domain/ids.ts';
 import { deleteStore, OfflineStore, type Stored } from '../../src/lib/client/offline-store.ts';
+import type { KeyRing } from '../../src/lib/client/key-ring.ts';
 import type { UnsentEdit } from '../../src/lib/client/unsent.ts';
-import { databaseNames, eventually, freshDevice } from './device.ts';
+import { databaseNames, eventually, freshDevice, ringOf } from './device.ts';
 
 const NAME = 'daybreak/p1/ana/front-desk/l1';
 
@@ -16,9 +17,10 @@ const edit = (key: string, at = 0): UnsentEdit => ({
 });
 
 const opened: OfflineStore[] = [];
+let ring: KeyRing;
 
 async function open(changed?: () => void): Promise<{ store: OfflineStore; stored: Stored }> {
-	const store = new OfflineStore(NAME, changed);
+	const store = new OfflineStore(NAME, ring, changed);
 	opened.push(store);
 	return { store, stored: await store.load() };
 }
@@ -45,7 +47,10 @@ function failWrites(name: string | null): void {
 	});
 }
 
-beforeEach(freshDevice);
+beforeEach(async () => {
+	await freshDevice();
+	ring = await ringOf('ana');
+});
 
 afterEach(async () => {
 	vi.restoreAllMocks();
@@ -68,7 +73,7 @@ describe('a copy outlives its page', () => {
 	});
 
 	test('[C6] what is written before the copy is open is written when it is', async () => {
-		const store = new OfflineStore(NAME);
+		const store = new OfflineStore(NAME, ring);
 		opened.push(store);
 		writer(store).set('title', 'Early');
 		await store.load();
@@ -105,7 +110,7 @@ describe('settled means on disk', () => {
 	});
 
 	test('[C7] not before the copy is open, not between a write and its end', async () => {
-		const store = new OfflineStore(NAME);
+		const store = new OfflineStore(NAME, ring);
 		opened.push(store);
 		expect(store.settled).toBe(false);
 		await store.load();
@@ -145,7 +150,7 @@ describe('settled means on disk', () => {
 		vi.spyOn(indexedDB, 'open').mockImplementation(() => {
 			throw new DOMException('no', 'SecurityError');
 		});
-		const store = new OfflineStore(NAME);
+		const store = new OfflineStore(NAME, ring);
 		await expect(store.load()).rejects.toThrow();
 		writer(store).set('title', 'A');
 		expect(store).toMatchObject({ settled: false, failure: 'broken' });

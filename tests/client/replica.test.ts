@@ -6,10 +6,11 @@ import { allCards, findCard } from '#domain/board/queries.ts';
 import { cardsOf } from '#domain/board/schema.ts';
 import { editText } from '#domain/board/text.ts';
 import type { LineageId, PersonId } from '#domain/ids.ts';
+import { vault } from '../../src/lib/client/vault.ts';
 import { OfflineStore } from '../../src/lib/client/offline-store.ts';
 import { BoardServer } from './board-server.ts';
 import { CALL, closeDesks, desk, DOING, FAX, NOW, putCard, savedDesk } from './desk.ts';
-import { BEN, databaseNames, eventually, freshDevice } from './device.ts';
+import { ANA, BEN, databaseNames, eventually, freshDevice } from './device.ts';
 
 const COPY = 'daybreak/p1/ana/front-desk/l1';
 
@@ -31,7 +32,7 @@ const titlesOf = (doc: Y.Doc) =>
 		.sort();
 
 async function wordsOnDisk(): Promise<number> {
-	const store = new OfflineStore(COPY);
+	const store = new OfflineStore(COPY, vault.ring(ANA));
 	const { unsent } = await store.load();
 	await store.close();
 	return unsent.length;
@@ -102,7 +103,7 @@ describe('what is sent', () => {
 		const { replica } = await savedDesk(server);
 		await replica.close();
 		const records = async () => {
-			const store = new OfflineStore(COPY);
+			const store = new OfflineStore(COPY, vault.ring(ANA));
 			const { updates } = await store.load();
 			await store.close();
 			return updates.length;
@@ -185,7 +186,7 @@ describe('how it ends', () => {
 	});
 
 	test('[C17] a copy that cannot be read ends the replica, with its words in hand', async () => {
-		const store = new OfflineStore(COPY);
+		const store = new OfflineStore(COPY, vault.ring(ANA));
 		await store.load();
 		const occurrence = { card: CALL, change: { kind: 'owner-changed', from: null, to: 'ana' as PersonId } } as const;
 		const clocks = { client: 1, from: 0, to: 1 };

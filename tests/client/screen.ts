@@ -36,7 +36,7 @@ const open: LiveBoard[] = [];
 export function houseForEachTest(): House {
 	const house = {} as House;
 	beforeEach(async () => {
-		freshDevice();
+		await freshDevice();
 		freshStorage();
 		house.server = await BoardServer.start();
 		house.server.edit((doc) => putCard(doc, CALL, 'Call back'));

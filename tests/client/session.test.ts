@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as api from '../../src/lib/client/api.ts';
 import { deleteStore, OfflineStore } from '../../src/lib/client/offline-store.ts';
 import { openSession } from '../../src/lib/client/session.ts';
-import { databaseNames, freshDevice, freshStorage } from './device.ts';
+import { databaseNames, freshDevice, freshStorage, handedKey, ringOf } from './device.ts';
+
+const ENDS_AT = Date.now() + 12 * 60 * 60_000;
 
 const ME = (id: string) => ({
 	person: { id, name: id, email: `${id}@demo.test`, role: 'staff', departments: ['front-desk'], colour: 2 },
@@ -20,6 +22,7 @@ const json = (body: unknown, status = 200, headers: Record<string, string> = {})
 
 const signedIn = (id: string) => ({
 	'/api/session': json({ signedIn: true, ...ME(id) }),
+	'/api/session/key': json({ keys: [handedKey(id)], idleMinutes: 15, endsAt: ENDS_AT, keepUntil: null }),
 	'/api/boards': json([]),
 	'/api/people': json([])
 });
@@ -27,8 +30,8 @@ const signedOut = () => ({
 	'/api/session': json({ signedIn: false })
 });
 
-beforeEach(() => {
-	freshDevice();
+beforeEach(async () => {
+	await freshDevice();
 	freshStorage();
 	answers = {};
 	vi.stubGlobal('fetch', (path: string) => {
@@ -40,7 +43,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 async function copyOf(person: string): Promise<void> {
-	const store = new OfflineStore(`daybreak/p1/${person}/front-desk/l1`);
+	const store = new OfflineStore(`daybreak/p1/${person}/front-desk/l1`, await ringOf(person));
 	await store.load();
 	await store.close();
 }
@@ -48,9 +51,9 @@ async function copyOf(person: string): Promise<void> {
 describe('who is signed in', () => {
 	test('[C23] is asked of the server, and known without it afterwards', async () => {
 		answers = signedIn('ana');
-		expect(await openSession()).toMatchObject({ me: ME('ana'), boards: [], people: [], live: true });
+		expect(await openSession()).toMatchObject({ session: { me: ME('ana'), boards: [], people: [], live: true } });
 		answers = {};
-		expect(await openSession()).toMatchObject({ me: ME('ana'), boards: [], people: [], live: false });
+		expect(await openSession()).toMatchObject({ session: { me: ME('ana'), boards: [], people: [], live: false } });
 	});
 
 	test('[C23] is not known on a device that has never asked', async () => {
@@ -62,7 +65,7 @@ describe('who is signed in', () => {
 		await openSession();
 		await copyOf('ana');
 		answers = signedOut();
-		expect(await openSession()).toBe(null);
+		expect(await openSession()).toEqual({ kind: 'out' });
 		expect(await databaseNames()).toEqual([]);
 		answers = {};
 		await expect(openSession()).rejects.toBeInstanceOf(api.Offline);
@@ -70,14 +73,14 @@ describe('who is signed in', () => {
 
 	test('[C20, C23] a session that ends between two questions ends it too', async () => {
 		answers = { ...signedIn('ana'), '/api/boards': json({ title: 'Sign in first.' }, 401) };
-		expect(await openSession()).toBe(null);
+		expect(await openSession()).toEqual({ kind: 'out' });
 	});
 
 	test('[C23] an answer that is not the server’s ends nothing', async () => {
 		answers = signedIn('ana');
 		await openSession();
 		answers = { '/api/session': json({ ok: true }) };
-		expect(await openSession()).toMatchObject({ me: ME('ana'), live: false });
+		expect(await openSession()).toMatchObject({ session: { me: ME('ana'), live: false } });
 	});
 
 	test('[C20] at a shared desk the boards of the one before go', async () => {

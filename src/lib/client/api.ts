@@ -2,7 +2,10 @@ import type { Role } from '#domain/access/can.ts';
 import type { ActivityEntry } from '#domain/activity/changes.ts';
 import type { DepartmentId } from '#domain/board/departments.ts';
 import type { BoardId, CardId, Instant, LineageId, PersonId } from '#domain/ids.ts';
+import type { AskKeys } from './deliver-sealed.ts';
+import type { HandedKey } from './key-ring.ts';
 import { Offline, Problem } from './problem.ts';
+import type { SealingKey } from './sealing.ts';
 import { heardDateHeader } from './server-time.ts';
 
 export { Offline, Problem } from './problem.ts';
@@ -86,10 +89,53 @@ export const signIn = (email: string, password: string) => request<Me>('POST', '
 export const signOut = () => request<void>('DELETE', '/api/session');
 export const me = () => request<Me>('GET', '/api/me');
 
+/** How a locked screen can be opened. */
+export type UnlockWay = 'pin' | 'passkey' | 'password';
+
+/** Shuts the session until its person unlocks it. */
+export const lockSession = () => request<void>('POST', '/api/session/lock');
+export const lockedHere = () => request<{ name: string; ways: readonly UnlockWay[] }>('GET', '/api/session/locked');
+export const unlockSession = (key: { pin: string } | { password: string } | { passkey: unknown }) =>
+	request<Me>('POST', '/api/session/unlock', key);
+/** Keys and clicks that nobody else has told the server of. */
+export const extendSession = () => request<void>('POST', '/api/session/extend');
+export const hasPin = () => request<{ set: boolean }>('GET', '/api/session/pin');
+export const setPin = (pin: string, password: string) => request<void>('PUT', '/api/session/pin', { pin, password });
+
+/** What a page needs to open this person's copies, and to know when to lock. */
+export interface SessionKeys {
+	readonly keys: readonly HandedKey[];
+	readonly idleMinutes: number;
+	readonly endsAt: Instant;
+	/** Until when this device may keep the key over a restart; null when it may not. */
+	readonly keepUntil: Instant | null;
+}
+
+export interface TrustedDevice {
+	readonly id: string;
+	readonly name: string;
+	readonly trustedBy: PersonId;
+	readonly trustedAt: Instant;
+}
+
+/** Machines that may open boards without the network after a restart; the managers' business. */
+export const trustedDevices = () => request<readonly TrustedDevice[]>('GET', '/api/devices');
+/** This very device. */
+export const trustDevice = (name: string) => request<TrustedDevice>('POST', '/api/devices/trust', { name });
+export const distrustDevice = (id: string) => request<void>('DELETE', `/api/devices/${encodeURIComponent(id)}`);
+
+export const sessionKeys = () => request<SessionKeys>('GET', '/api/session/key');
+export const sealingKey = () => request<SealingKey>('GET', '/api/sealing-key');
+export const openSealed: AskKeys = (blobs) => request('POST', '/api/sealed/open', { blobs });
+
 /** @returns null when nobody is signed in, which is an answer and no failure. */
-export async function whoIsHere(): Promise<Me | null> {
-	const { signedIn, ...who } = await request<{ signedIn: boolean } & Me>('GET', '/api/session');
+export async function whoIsHere(): Promise<Me | 'locked' | null> {
+	const { signedIn, locked, ...who } = await request<{ signedIn: boolean; locked?: boolean } & Me>(
+		'GET',
+		'/api/session'
+	);
 	if (signedIn === true) return who;
+	if (signedIn === false && locked === true) return 'locked';
 	if (signedIn === false) return null;
 	throw new Offline('an answer that is not ours');
 }
@@ -170,7 +216,12 @@ export async function request<T>(method: string, path: string, body?: unknown): 
 /** What cannot be shown, to be kept as a file. Throws as `request` does. */
 export async function download(path: string, body: unknown): Promise<Blob> {
 	const headers = { 'content-type': 'application/json' };
-	const response = await reach(path, { method: 'POST', credentials: 'same-origin', headers, body: JSON.stringify(body) });
+	const response = await reach(path, {
+		method: 'POST',
+		credentials: 'same-origin',
+		headers,
+		body: JSON.stringify(body)
+	});
 	if (response.ok) return await response.blob();
 	const answer = await jsonOf(response);
 	if (isOurs(response)) throw new Problem(response.status, answer ?? {}, retryAfterOf(response));

@@ -8,10 +8,10 @@ import { BoardView } from './board-view.svelte.ts';
 import type { Final } from './connection.ts';
 import type { KeptEdit } from './kept-edits.ts';
 import { KeptList } from './kept-list.svelte.ts';
-import { retirePerson } from './local-copies.ts';
 import type { Owner } from './local-names.ts';
 import { MoveNotices, type Notice } from './move-notices.ts';
 import { currentLineage } from './new-lineage.ts';
+import { boardLeft, boardOpened, sentOrLate } from './open-boards.ts';
 import { Presence, type Present } from './presence.svelte.ts';
 import { rememberLineage } from './remembered.ts';
 import { Replica } from './replica.ts';
@@ -59,10 +59,12 @@ export class LiveBoard {
 	#failedStarts = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	readonly #closing = new AbortController();
+	#left: Promise<readonly KeptEdit[]> | null = null;
 
 	/** @param around what a test puts in the place of the browser and the server. */
 	static open(options: OpenBoard, around: Surroundings = browserSurroundings()): LiveBoard {
 		const live = new LiveBoard(options, around);
+		boardOpened(live);
 		void live.#start();
 		return live;
 	}
@@ -153,12 +155,30 @@ export class LiveBoard {
 		return () => void this.#hearers.delete(hear);
 	}
 
+	/**
+	 * Leaves the board, but lets what is on its way arrive first.
+	 *
+	 * @returns the edits that neither the server nor a disk has
+	 */
+	leave(withinMs: number): Promise<readonly KeptEdit[]> {
+		return (this.#left ??= this.#leave(withinMs));
+	}
+
 	/** Leaves the board; resolves when everything is on disk and let go of. */
 	async close(): Promise<void> {
 		if (!this.#closing.signal.aborted) this.#view.close();
 		this.#closing.abort();
 		clearTimeout(this.#timer);
 		await this.#replica.close();
+		boardLeft(this);
+	}
+
+	async #leave(withinMs: number): Promise<readonly KeptEdit[]> {
+		await sentOrLate(() => this.#replica.standing, withinMs);
+		const { unsent, local } = this.#replica.standing;
+		const homeless = unsent > 0 && local.state === 'failed' ? this.#replica.keptEdits() : [];
+		await this.close();
+		return homeless;
 	}
 
 	async #start(): Promise<void> {
@@ -260,20 +280,20 @@ export class LiveBoard {
 		this.#adopt(lineage);
 		this.#startingAnew = false;
 		if (lineage !== old.lineage) {
-			rememberLineage(board.id, lineage);
+			void rememberLineage(board.id, lineage).catch(() => undefined);
 			onLineage?.(lineage);
 		}
 		await this.#replica.start();
 	}
 
+	/** When the session is over, what is unsent stays in the copy until it is sealed. */
 	async #end(reason: Exclude<Ended, null>): Promise<void> {
 		this.#ended = reason;
 		clearTimeout(this.#timer);
 		this.#say({ kind: this.#replica.standing.unsent > 0 ? 'not-saved' : 'not-live', sinceMs: Date.now() });
+		if (reason === 'signed-out') return;
 		const safe = await this.#kept.keep(this.#replica.keptEdits());
 		await this.#replica.close();
-		if (!safe) return;
-		if (reason === 'signed-out') await retirePerson(this.#owner).catch(() => undefined);
-		else await this.#kept.retire(null);
+		if (safe) await this.#kept.retire(null);
 	}
 }

@@ -1,33 +1,39 @@
-import type { BoardId, LineageId, PersonId } from '#domain/ids.ts';
+import type { BoardId, LineageId } from '#domain/ids.ts';
 import { documentOf, keptFrom } from './keep.ts';
-import { deleteKeptEdits, keepEdits, keptEditsOf } from './kept-store.ts';
+import { countKept, deleteKeptEdits, keepEdits } from './kept-store.ts';
 import { boardCopyNamed, type Owner } from './local-names.ts';
-import { deleteStore, OfflineStore, type Stored } from './offline-store.ts';
+import { countUnsent, deleteStore, OfflineStore, type Stored } from './offline-store.ts';
 import { forgetSession } from './remembered.ts';
+import { vault } from './vault.ts';
+
+/** A board's copy on this device, by the name of its database. */
+export interface NamedCopy {
+	readonly name: string;
+	readonly board: BoardId;
+	readonly lineage: LineageId;
+}
 
 /** Deletes every local copy of this person on this device, edits that never reached the server included. */
-export async function forgetPerson(practice: string, person: PersonId): Promise<void> {
-	const owner = { practice, person };
+export async function forgetPerson(owner: Owner): Promise<void> {
 	forgetSession(owner);
 	await Promise.all([...(await copiesOf(owner)).map(({ name }) => deleteStore(name)), deleteKeptEdits(owner)]);
 }
 
-/** How many changes of this person are on this device alone; to be asked before signing out. */
-export async function countUnsaved(practice: string, person: PersonId): Promise<number> {
-	const owner = { practice, person };
-	let count = (await keptEditsOf(owner, null)).length;
-	for (const { name } of await copiesOf(owner)) count += (await readCopy(name)).unsent.length;
+/** How many changes of this person are on this device alone; it can be told without their key. */
+export async function countUnsaved(owner: Owner): Promise<number> {
+	let count = await countKept(owner);
+	for (const { name } of await copiesOf(owner)) count += await countUnsent(name);
 	return count;
 }
 
 /**
- * The session is over without the person having asked for it: the boards leave this device. What they wrote and
- * the server does not hold stays, in words, for their next sign-in.
+ * Deletes what lies on this device of a person who is not here, but for copies with edits that the server does not
+ * hold: nobody can read those, and their author's next sign-in here sends them.
  */
-export async function retirePerson(owner: Owner): Promise<void> {
+export async function clearAway(owner: Owner): Promise<void> {
 	forgetSession(owner);
-	await retireCopies(owner, null, null);
-	if ((await keptEditsOf(owner, null)).length === 0) await deleteKeptEdits(owner);
+	for (const { name } of await copiesOf(owner)) if ((await countUnsent(name)) === 0) await deleteStore(name);
+	if ((await countKept(owner)) === 0) await deleteKeptEdits(owner);
 }
 
 /**
@@ -39,14 +45,14 @@ export async function retirePerson(owner: Owner): Promise<void> {
 export async function retireCopies(owner: Owner, board: BoardId | null, except: LineageId | null): Promise<void> {
 	for (const copy of await copiesOf(owner)) {
 		if ((board !== null && copy.board !== board) || copy.lineage === except) continue;
-		const { updates, unsent } = await readCopy(copy.name);
+		const { updates, unsent } = await readStored(owner, copy.name);
 		if (unsent.length > 0) await keepEdits(owner, keptFrom(documentOf(updates), unsent, copy));
 		await deleteStore(copy.name);
 	}
 }
 
-async function readCopy(name: string): Promise<Stored> {
-	const store = new OfflineStore(name);
+export async function readStored(owner: Owner, name: string): Promise<Stored> {
+	const store = new OfflineStore(name, vault.ring(owner));
 	try {
 		return await store.load();
 	} finally {
@@ -54,7 +60,7 @@ async function readCopy(name: string): Promise<Stored> {
 	}
 }
 
-async function copiesOf(owner: Owner): Promise<{ name: string; board: BoardId; lineage: LineageId }[]> {
+export async function copiesOf(owner: Owner): Promise<NamedCopy[]> {
 	const databases = await indexedDB.databases();
 	return databases.flatMap(({ name = '' }) => {
 		const copy = boardCopyNamed(owner, name);

@@ -20,3 +20,13 @@ export function boardCopyNamed(owner: Owner, name: string): { board: BoardId; li
 	const [board, lineage] = name.slice(startOf(owner).length).split('/');
 	return board && lineage ? { board: board as BoardId, lineage: lineage as LineageId } : null;
 }
+
+export function isSameOwner(one: Owner, other: Owner): boolean {
+	return one.practice === other.practice && one.person === other.person;
+}
+
+/** Whose database it is; null for one that is nobody's in particular. */
+export function ownerNamed(name: string): Owner | null {
+	const [product, practice, person, rest] = name.split('/');
+	return product === 'daybreak' && practice && person && rest ? { practice, person: person as PersonId } : null;
+}

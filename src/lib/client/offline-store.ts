@@ -1,19 +1,16 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import * as Y from 'yjs';
+import {
+	compactCopy,
+	hidePlain,
+	openCopy,
+	readCopy,
+	readPlain,
+	writeCopy,
+	type CopyDatabase,
+	type Seal,
+	type Write
+} from './copy-records.ts';
+import type { KeyRing } from './key-ring.ts';
 import type { UnsentEdit } from './unsent.ts';
-
-interface Schema extends DBSchema {
-	/** One record per update, in the order of arrival; a compaction's record stands for those it replaced. */
-	updates: { key: number; value: StoredUpdate };
-	/** What the server has not acknowledged, in words. */
-	unsent: { key: string; value: UnsentEdit };
-}
-
-interface StoredUpdate {
-	readonly bytes: Uint8Array;
-	/** The tab that wrote it; null for a compaction, which may hold anybody's. */
-	readonly tab: string | null;
-}
 
 export interface Stored {
 	readonly updates: readonly Uint8Array[];
@@ -23,22 +20,19 @@ export interface Stored {
 /** `quota`: the disk is full. `gone`: another tab deleted this copy, or the browser took it away. */
 export type StoreFailure = 'quota' | 'gone' | 'broken';
 
-type Write =
-	| { readonly kind: 'update'; readonly bytes: Uint8Array; readonly edit: UnsentEdit | null }
-	| { readonly kind: 'forget'; readonly keys: readonly string[] };
-
 const RECORDS_AT_MOST = 200;
 const RETRY_AFTER_MS = 10_000;
 
 /**
- * A replica's copy on this device. Tabs of one person on one board share it: records are only ever added, and a
- * compaction replaces in one transaction exactly what it has read, whoever wrote it.
+ * A replica's copy on this device, readable with its person's key alone. Tabs of one person on one board share it:
+ * records are only ever added, and a compaction replaces in one transaction exactly what it has read, whoever wrote it.
  */
 export class OfflineStore {
 	readonly name: string;
 	readonly #tab = String(crypto.getRandomValues(new Uint32Array(2)));
 	readonly #changed: () => void;
-	#db: IDBPDatabase<Schema> | null = null;
+	readonly #seal: Seal | null;
+	#db: CopyDatabase | null = null;
 	#queue: Write[] = [];
 	#writing = false;
 	#unsettledSinceMs = 0;
@@ -49,9 +43,13 @@ export class OfflineStore {
 	#lastRead = 0;
 	#whenIdle: (() => void)[] = [];
 
-	/** @param changed called whenever `settled` or `failure` may have changed. */
-	constructor(name: string, changed: () => void = () => undefined) {
+	/**
+	 * @param ring the person's keys; without them there is no copy, as without a disk
+	 * @param changed called whenever `settled` or `failure` may have changed
+	 */
+	constructor(name: string, ring: KeyRing | null, changed: () => void = () => undefined) {
 		this.name = name;
+		this.#seal = ring && { name, ring };
 		this.#changed = changed;
 	}
 
@@ -72,13 +70,17 @@ export class OfflineStore {
 	/** Opens the database and reads all of it. Updates that were appended before are written now. @throws when there is no disk to use. */
 	async load(): Promise<Stored> {
 		try {
-			this.#db = await openStore(this.name, () => this.#lose());
-			const stored = await this.#read(this.#db, 0);
+			if (!this.#seal) throw new Error('no key');
+			const db = await openCopy(this.name, () => this.#lose());
+			this.#db = db;
+			const stored = await this.#read(db, this.#seal, 0);
 			this.#records = stored.updates.length;
-			if (this.#closed) this.#db.close();
+			if (stored.plain) await hidePlain(db, this.#seal).catch(() => undefined);
+			if (this.#closed) db.close();
 			else void this.#drain();
 			return stored;
 		} catch (error) {
+			this.#db?.close();
 			this.#db = null;
 			this.#queue = [];
 			this.#fail(failureOf(error));
@@ -88,14 +90,15 @@ export class OfflineStore {
 
 	/** What other tabs have written since the last look. */
 	async newer(): Promise<Stored> {
-		return this.#db && this.#failure !== 'gone' ? this.#read(this.#db, this.#lastRead) : { updates: [], unsent: [] };
+		if (!this.#db || !this.#seal || this.#failure === 'gone') return { updates: [], unsent: [] };
+		return this.#read(this.#db, this.#seal, this.#lastRead);
 	}
 
-	/** Stores an update and, in the same transaction, the edit it is when it is this person's own. */
-	append(bytes: Uint8Array, edit: UnsentEdit | null = null): void {
+	/** Stores an update and, in the same transaction, the edits it is when it is this person's own. */
+	append(bytes: Uint8Array, ...edits: UnsentEdit[]): void {
 		if (this.#isUnusable) return;
 		if (this.settled) this.#unsettledSinceMs = Date.now();
-		this.#queue.push({ kind: 'update', bytes, edit });
+		this.#queue.push({ kind: 'update', bytes, edits });
 		void this.#drain();
 	}
 
@@ -125,32 +128,24 @@ export class OfflineStore {
 		return this.#failure === 'gone' || (this.#failure !== null && this.#db === null);
 	}
 
-	async #read(db: IDBPDatabase<Schema>, after: number): Promise<Stored> {
-		const transaction = db.transaction(['updates', 'unsent']);
-		const updates = transaction.objectStore('updates');
-		const range = IDBKeyRange.lowerBound(after, true);
-		const [keys, records, unsent] = await Promise.all([
-			updates.getAllKeys(range),
-			updates.getAll(range),
-			transaction.objectStore('unsent').getAll(),
-			transaction.done
-		]);
-		this.#lastRead = keys.at(-1) ?? after;
-		const foreign = records.filter(({ tab }) => tab !== this.#tab);
-		return { updates: foreign.map(({ bytes }) => bytes), unsent: unsent.sort((a, b) => a.at - b.at) };
+	async #read(db: CopyDatabase, seal: Seal, after: number) {
+		const read = await readCopy(db, seal, after, this.#tab);
+		this.#lastRead = read.last;
+		return read;
 	}
 
-	/** Starts in the same task as the edit: a tab that dies right after it has still handed it over. */
+	/** Starts in the same task as the edit; a tab that dies within the millisecond that hiding it takes has not written it. */
 	async #drain(): Promise<void> {
-		if (this.#writing || !this.#db || this.#failure === 'gone') return;
+		const seal = this.#seal;
+		if (this.#writing || !this.#db || !seal || this.#failure === 'gone') return;
 		this.#writing = true;
 		while (this.#queue.length > 0 && this.#db) {
 			const batch = this.#queue;
 			this.#queue = [];
 			try {
-				await write(this.#db, batch, this.#tab);
+				await writeCopy(this.#db, seal, batch, this.#tab);
 				this.#failure = null;
-				await this.#compactWhenLong(batch.filter(isUpdate).length);
+				await this.#compactWhenLong(seal, batch.filter(isUpdate).length);
 			} catch (error) {
 				this.#queue = [...batch, ...this.#queue];
 				this.#fail(failureOf(error));
@@ -162,12 +157,12 @@ export class OfflineStore {
 		this.#changed();
 	}
 
-	async #compactWhenLong(added: number): Promise<void> {
+	async #compactWhenLong(seal: Seal, added: number): Promise<void> {
 		this.#records += added;
 		if (this.#records < RECORDS_AT_MOST || !this.#db) return;
 		this.#records = 0;
 		// A compaction that the disk refuses costs nothing: the records it would have joined are still there.
-		await compact(this.#db).catch(() => undefined);
+		await compactCopy(this.#db, seal).catch(() => undefined);
 	}
 
 	#fail(failure: StoreFailure): void {
@@ -187,7 +182,7 @@ export class OfflineStore {
 
 /** Deletes a copy by its name, its content first: a frozen tab can hold up the deletion of a database, never of what is in it. */
 export async function deleteStore(name: string): Promise<void> {
-	const db = await openStore(name, () => undefined);
+	const db = await openCopy(name, () => undefined);
 	const transaction = db.transaction(['updates', 'unsent'], 'readwrite', { durability: 'strict' });
 	await Promise.all([
 		transaction.objectStore('updates').clear(),
@@ -198,6 +193,22 @@ export async function deleteStore(name: string): Promise<void> {
 	await deleteDatabase(name);
 }
 
+/** How many edits wait in a copy for the server, which can be told without a key. */
+export async function countUnsent(name: string): Promise<number> {
+	const db = await openCopy(name, () => undefined);
+	const count = await db.count('unsent');
+	db.close();
+	return count;
+}
+
+/** What a version without keys left in it, that anybody can read. */
+export async function readPlainCopy(name: string): Promise<Stored> {
+	const db = await openCopy(name, () => undefined);
+	const plain = await readPlain(db);
+	db.close();
+	return plain;
+}
+
 /** Resolves also when the deletion has to wait for another tab. */
 export function deleteDatabase(name: string): Promise<void> {
 	return new Promise((resolve, reject) => {
@@ -206,58 +217,6 @@ export function deleteDatabase(name: string): Promise<void> {
 		request.onblocked = () => resolve();
 		request.onerror = () => reject(request.error ?? new Error(name));
 	});
-}
-
-function openStore(name: string, lost: () => void): Promise<IDBPDatabase<Schema>> {
-	return openDB<Schema>(name, 1, {
-		upgrade(db) {
-			db.createObjectStore('updates', { autoIncrement: true });
-			db.createObjectStore('unsent', { keyPath: 'key' });
-		},
-		blocking(_current, _next, event) {
-			lost();
-			(event.target as IDBDatabase).close();
-		},
-		terminated: lost
-	});
-}
-
-async function write(db: IDBPDatabase<Schema>, batch: readonly Write[], tab: string): Promise<void> {
-	const transaction = db.transaction(['updates', 'unsent'], 'readwrite', { durability: 'strict' });
-	const updates = transaction.objectStore('updates');
-	const unsent = transaction.objectStore('unsent');
-	const requests: Promise<unknown>[] = [transaction.done];
-	for (const item of batch) {
-		if (item.kind === 'forget') requests.push(...item.keys.map((key) => unsent.delete(key)));
-		else {
-			requests.push(updates.add({ bytes: item.bytes, tab }));
-			if (item.edit) requests.push(unsent.put(item.edit));
-		}
-	}
-	await Promise.all(requests);
-}
-
-async function compact(db: IDBPDatabase<Schema>): Promise<void> {
-	const transaction = db.transaction('updates', 'readwrite', { durability: 'strict' });
-	const updates = transaction.store;
-	const [keys, records] = await Promise.all([updates.getAllKeys(), updates.getAll()]);
-	const last = keys.at(-1);
-	if (last === undefined || keys.length < 2) return transaction.done;
-	const bytes = joined(records.map((record) => record.bytes));
-	await Promise.all([
-		updates.delete(IDBKeyRange.upperBound(last)),
-		updates.add({ bytes, tab: null }),
-		transaction.done
-	]);
-}
-
-/** One update that says the same. A document, unlike `mergeUpdates`, sheds what was deleted. */
-function joined(updates: readonly Uint8Array[]): Uint8Array {
-	const doc = new Y.Doc();
-	for (const update of updates) Y.applyUpdate(doc, update);
-	const bytes = Y.encodeStateAsUpdate(doc);
-	doc.destroy();
-	return bytes;
 }
 
 const isUpdate = (write: Write): boolean => write.kind === 'update';

@@ -27,7 +27,12 @@ export class Problem extends Error {
 
 	/** The session is over: what this person's screen shows must go. */
 	get signedOut(): boolean {
-		return this.status === 401 && this.code !== 'sign-in-failed';
+		return this.status === 401 && this.code !== 'sign-in-failed' && !this.locked;
+	}
+
+	/** The screen is locked: what it shows must go until its person is back. */
+	get locked(): boolean {
+		return this.status === 401 && this.code === 'locked';
 	}
 }
 

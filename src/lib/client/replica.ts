@@ -14,6 +14,7 @@ import { MoveWatch, type OverriddenMove } from './overridden-moves.ts';
 import type { LocalStanding, Standing } from './save-status.ts';
 import { serverNow } from './server-time.ts';
 import { Unsent, type UnsentEdit } from './unsent.ts';
+import { vault } from './vault.ts';
 
 export interface ReplicaOptions {
 	readonly board: BoardId;
@@ -60,7 +61,7 @@ export class Replica {
 		this.board = board;
 		this.lineage = lineage;
 		this.#listener = listener;
-		this.#store = new OfflineStore(boardCopyName(owner, board, lineage), () => this.#changed());
+		this.#store = new OfflineStore(boardCopyName(owner, board, lineage), vault.ring(owner), () => this.#changed());
 		this.#connection = new Connection({ ...options, doc: this.doc, awareness: this.awareness }, this.#onConnection());
 		this.#moves = new MoveWatch(this.doc, (move) => this.#listener.overridden(move));
 		// The connection listens first, so that an edit's message is counted when the edit is noted here.
@@ -181,7 +182,7 @@ export class Replica {
 		if (origin === this.#store) return;
 		const edit = transaction.local ? this.#editOf(transaction) : null;
 		if (edit) this.#unsent.add(edit, message, Date.now());
-		this.#store.append(update, edit);
+		this.#store.append(update, ...(edit ? [edit] : []));
 		this.#changed();
 	};
 

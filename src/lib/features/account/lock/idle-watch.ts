@@ -1,0 +1,58 @@
+import { extendSession, Problem } from '$lib/client/api.ts';
+import { idleStanding, readIdle, touch, type IdleStanding } from '$lib/client/idle.ts';
+
+/** How often the server hears that somebody is at work here; a last touch is told too, so late. */
+const TELL_EVERY_MS = 30_000;
+
+/** Other tabs read it; more often would only cost. */
+const NOTE_EVERY_MS = 1_000;
+
+/** Looks at the wall clock whenever it can: timers of sleeping machines and hidden pages stand still. */
+const LOOK_EVERY_MS = 1_000;
+
+const TOUCHES = ['keydown', 'pointerdown', 'wheel', 'touchmove'] as const;
+const WAKES = ['focus', 'pageshow', 'online'] as const;
+
+export interface IdleListener {
+	changed(standing: IdleStanding): void;
+	/** The server says that the session is locked or over. */
+	shut(): void;
+}
+
+/** Watches whether somebody is at this screen. @returns a function that stops it. */
+export function watchIdle(listener: IdleListener): () => void {
+	let touchedAt = 0;
+	let toldAt = Date.now();
+	const look = () => {
+		const rule = readIdle();
+		if (!rule) return;
+		const now = Date.now();
+		listener.changed(idleStanding(rule, now));
+		if (rule.at > toldAt && now - toldAt >= TELL_EVERY_MS) tell(now);
+	};
+	const tell = (now: number) => {
+		toldAt = now;
+		extendSession().catch((error: unknown) => {
+			if (error instanceof Problem && error.status === 401) listener.shut();
+		});
+	};
+	const onTouch = () => {
+		const now = Date.now();
+		if (Math.abs(now - touchedAt) < NOTE_EVERY_MS) return;
+		touchedAt = now;
+		touch(now);
+		look();
+	};
+	const timer = setInterval(look, LOOK_EVERY_MS);
+	const quiet = { capture: true, passive: true };
+	for (const kind of TOUCHES) window.addEventListener(kind, onTouch, quiet);
+	for (const kind of WAKES) window.addEventListener(kind, look);
+	document.addEventListener('visibilitychange', look);
+	look();
+	return () => {
+		clearInterval(timer);
+		for (const kind of TOUCHES) window.removeEventListener(kind, onTouch, quiet);
+		for (const kind of WAKES) window.removeEventListener(kind, look);
+		document.removeEventListener('visibilitychange', look);
+	};
+}
