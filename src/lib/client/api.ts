@@ -5,6 +5,7 @@ import type { BoardId, CardId, Instant, LineageId, PersonId } from '#domain/ids.
 import type { AskKeys } from './deliver-sealed.ts';
 import type { HandedKey } from './key-ring.ts';
 import { Offline, Problem } from './problem.ts';
+import type { Entered } from './sign-in-api.ts';
 import type { SealingKey } from './sealing.ts';
 import { heardDateHeader } from './server-time.ts';
 
@@ -82,9 +83,10 @@ export interface SetUp {
 }
 
 export const practice = () => request<PracticeInfo>('GET', '/api/practice');
-export const setUp = (details: SetUp) => request<Me>('POST', '/api/setup', details);
+export const setUp = (details: SetUp) => request<Entered>('POST', '/api/setup', details);
 
-export const signIn = (email: string, password: string) => request<Me>('POST', '/api/session', { email, password });
+export const signIn = (email: string, password: string) =>
+	request<Entered>('POST', '/api/session', { email, password });
 /** Ends the session on the server. The copies on this device are `forgetPerson`'s. */
 export const signOut = () => request<void>('DELETE', '/api/session');
 export const me = () => request<Me>('GET', '/api/me');
@@ -150,7 +152,7 @@ export const withdrawInvitation = (id: string) => request<void>('DELETE', `/api/
 export const openInvitation = (token: string) =>
 	request<{ name: string; email: string; practice: string }>('POST', '/api/invitations/open', { token });
 export const acceptInvitation = (token: string, password: string) =>
-	request<Me>('POST', '/api/invitations/accept', { token, password });
+	request<Entered>('POST', '/api/invitations/accept', { token, password });
 
 export interface PersonChange {
 	readonly name: string;
@@ -198,7 +200,7 @@ export const lineageEnd = (board: BoardId, lineage: LineageId) =>
  * @throws {Problem} when the server said no or failed
  * @throws {Offline} when no word of the server came back
  */
-export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+export export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
 	const response = await reach(path, {
 		method,
 		credentials: 'same-origin',

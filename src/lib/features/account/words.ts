@@ -55,6 +55,8 @@ export const WORDS = {
 		email: 'Enter a whole e-mail address, such as maria@practice.com.',
 		signInEmail: 'Enter your e-mail address.',
 		signInPassword: 'Enter your password.',
+		code: 'Enter the code.',
+		passkeyName: 'Give this passkey a name.',
 		password: 'Use at least 12 characters; a few words in a row are good.',
 		departments: 'Choose at least one department.'
 	},
