@@ -1,13 +1,13 @@
 import * as Y from 'yjs';
 import { cardsOf, columnsOf } from '#domain/board/schema.ts';
-import type { Where } from './locate.ts';
+import type { Name, Where } from './locate.ts';
 import { mostEntries, textLimit } from './shape.ts';
 
 /** Bounds how much one update writes: letters into each live text, entries into each map that is bounded. */
 export class Amount {
 	readonly #doc: Y.Doc;
-	readonly #letters = new Map<string, number>();
-	readonly #entries = new Map<string, number>();
+	readonly #letters = new Map<Name, number>();
+	readonly #entries = new Map<Name, number>();
 
 	constructor(doc: Y.Doc) {
 		this.#doc = doc;

@@ -6,7 +6,7 @@ import type { UpdateRefusal } from '#domain/refusal.ts';
 import { Amount } from './amount.ts';
 import { Cost } from './cost.ts';
 import { judgeDeletes } from './deletes.ts';
-import { Locator, type Where } from './locate.ts';
+import { Locator, nameOf, type Name, type Where } from './locate.ts';
 import { slotFor } from './shape.ts';
 
 type Struct = Y.Item | Y.GC | Y.Skip;
@@ -163,15 +163,14 @@ function judgeChanges(
 	state: GateState
 ): UpdateRefusal['code'] | null {
 	const { doc } = state;
-	const born = new Set<string>();
+	const born = new Set<Name>();
 	const cost = new Cost(doc);
 	const amount = new Amount(doc);
 	for (const { item, where } of changes) {
 		if (!cost.add(item, where) || !amount.add(item, where)) return 'too-large';
-		const id = `${item.id.client}:${item.id.clock}`;
 		const code = where.kind === 'text' ? judgeText(item) : judgeEntry(item, where, author, state, born);
 		if (code) return code;
-		if (item.content instanceof Y.ContentType) born.add(id);
+		if (item.content instanceof Y.ContentType) born.add(nameOf(item.id));
 	}
 	return null;
 }
@@ -187,7 +186,7 @@ function judgeEntry(
 	where: Where,
 	author: PersonId,
 	{ doc, managesColumns }: GateState,
-	born: Set<string>
+	born: Set<Name>
 ): UpdateRefusal['code'] | null {
 	const { kind, key, parent } = where;
 	if (kind === 'meta') return 'not-allowed';
@@ -209,7 +208,7 @@ function judgeEntry(
 	return isForeignName(kind, key, item.content.arr[0], author) ? 'foreign-author' : 'invalid-value';
 }
 
-function isFirst(kind: string, key: string, parent: string, doc: Y.Doc, born: Set<string>): boolean {
+function isFirst(kind: string, key: string, parent: Name, doc: Y.Doc, born: Set<Name>): boolean {
 	if (kind === 'cards' && cardsOf(doc)._map.has(key)) return false;
 	if (kind === 'columns' && columnsOf(doc)._map.has(key)) return false;
 	if (kind !== 'cards' && kind !== 'columns' && !born.has(parent)) return false;

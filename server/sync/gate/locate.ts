@@ -2,14 +2,31 @@ import * as Y from 'yjs';
 import { cardsOf, columnsOf, metaOf } from '#domain/board/schema.ts';
 import { childKind, type Kind } from './shape.ts';
 
+/** A root's name, or the id of the item that made a type; for most ids a number, since updates have many of them. */
+export type Name = string | number;
+
+const CLOCKS = 2 ** 21;
+
+/** The same for equal ids, and for no others: client ids have 32 bits. */
+export function nameOf({ client, clock }: Y.ID): Name {
+	return clock < CLOCKS ? client * CLOCKS + clock : `${client}:${clock}`;
+}
+
+/** @returns null for a root's name. */
+export function idNamed(name: Name): Y.ID | null {
+	if (typeof name === 'number') return Y.createID(Math.floor(name / CLOCKS), name % CLOCKS);
+	const [client, clock] = name.split(':').map(Number);
+	return clock === undefined ? null : Y.createID(client!, clock);
+}
+
 /** Where in the document an item stands. `key` is null inside a text. */
 export interface Where {
 	readonly kind: Kind;
 	readonly key: string | null;
 	/** The card it belongs to; null on a column or the board itself. */
 	readonly card: string | null;
-	/** The shared type it stands in: its creating item's id as text, or the root's name. */
-	readonly parent: string;
+	/** The shared type it stands in. */
+	readonly parent: Name;
 	/** The key under which that type stands; null for a root. */
 	readonly field: string | null;
 }
@@ -27,7 +44,7 @@ export class Locator {
 	readonly #doc: Y.Doc;
 	/** The update's own structs of each client, by clock. */
 	readonly #own = new Map<number, (Y.Item | Y.GC | Y.Skip)[]>();
-	readonly #found = new Map<string, Located>();
+	readonly #found = new Map<Name, Located>();
 	readonly #size: number;
 
 	constructor(doc: Y.Doc, structs: readonly (Y.Item | Y.GC | Y.Skip)[]) {
@@ -46,8 +63,7 @@ export class Locator {
 	}
 
 	whereIs(item: Y.Item): Located {
-		const key = `${item.id.client}:${item.id.clock}`;
-		const known = this.#found.get(key);
+		const known = this.#found.get(nameOf(item.id));
 		if (known) return known;
 		// A hostile chain of items may be as long as the update: walk it, do not recurse.
 		const chain: Y.Item[] = [];
@@ -60,13 +76,13 @@ export class Locator {
 			else found = next;
 			if (chain.length > this.#size) found = 'unknown';
 		}
-		for (const { id } of chain) this.#found.set(`${id.client}:${id.clock}`, found);
+		for (const { id } of chain) this.#found.set(nameOf(id), found);
 		return found;
 	}
 
 	/** Where the item's own words say it stands, or the item beside which it stands. */
 	#step(item: Y.Item): Located | Y.Item {
-		const known = this.#found.get(`${item.id.client}:${item.id.clock}`);
+		const known = this.#found.get(nameOf(item.id));
 		if (known) return known;
 		const parent = item.parent as unknown;
 		if (typeof parent === 'string') return this.#in(rootKind(parent), item.parentSub);
@@ -92,7 +108,7 @@ export class Locator {
 		if (maker.content instanceof Y.ContentDeleted) return 'void';
 		if (!(maker.content instanceof Y.ContentType)) return 'unknown';
 		const where = this.#isStored(maker) ? this.whereIsStored(maker) : this.whereIs(maker);
-		return typeOf(where, `${id.client}:${id.clock}`);
+		return typeOf(where, nameOf(id));
 	}
 
 	whereIsStored(item: Y.Item): Located {
@@ -140,10 +156,10 @@ function storedType(doc: Y.Doc, type: Y.AbstractType<unknown> | null): TypeAt | 
 	const outer = storedType(doc, maker.parent as Y.AbstractType<unknown> | null);
 	if (outer === 'void' || outer === 'unknown') return outer;
 	const card = outer.kind === 'cards' ? maker.parentSub : outer.card;
-	return typeOf({ ...outer, key: maker.parentSub, card }, `${maker.id.client}:${maker.id.clock}`);
+	return typeOf({ ...outer, key: maker.parentSub, card }, nameOf(maker.id));
 }
 
-function typeOf(where: Located, parent: string): TypeAt | 'void' | 'unknown' {
+function typeOf(where: Located, parent: Name): TypeAt | 'void' | 'unknown' {
 	if (where === 'void' || where === 'unknown') return where;
 	const kind = where.key === null ? null : childKind(where.kind, where.key);
 	return kind ? { kind, card: where.card, parent, field: where.key } : 'unknown';
