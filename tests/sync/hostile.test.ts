@@ -137,6 +137,12 @@ describe('an update that costs more than it says', () => {
 		expectHarmless(crafted(crowd), 'refused');
 	});
 
+	test('[G8] structs without end that mean nothing: refused', () => {
+		const nothing = (count: number) => crafted([{ ...id(50, 0), structs: many(count, () => ({ gc: 1 })) }]);
+		expect(send(nothing(100_001), MAX_STEP_2_BYTES)).toEqual({ kind: 'refused', refusal: { code: 'too-large' } });
+		expect(send(nothing(100_000), MAX_STEP_2_BYTES).kind).toBe('accepted');
+	});
+
 	test('[G8] a checklist without end: refused', () => {
 		const item = (i: number) => ({ parent: madeBy(entry().get('checklist') as Y.Text), key: `i${i}`, type: 1 });
 		const update = crafted([{ ...id(50, 0), structs: many(2_000, item) }]);

@@ -45,6 +45,9 @@ const MAX_NEW_CLIENTS = 64;
 /** Clock values that one update may use up; far above what its bytes can hold as text, far below what could wear clocks out. */
 const MAX_CLOCKS = 8 * 1024 * 1024;
 
+/** What one update may bring anew: 10,000 cards' worth, a few µs of everybody's time each. */
+const MAX_STRUCTS = 100_000;
+
 /**
  * Judges an update before it is applied: who wrote it, whether all it stands on is here, and whether it keeps the
  * document's shape. Changes nothing and never throws: bytes that cannot be read are `malformed`.
@@ -76,7 +79,7 @@ function judgeDecoded(structs: Struct[], deletes: Deletes, author: PersonId, sta
 	if (!('fresh' in sources)) return sources;
 	const locator = new Locator(state.doc, structs);
 	// Yjs waits for what an item stands on even where it has the item itself, so what is not new counts here too.
-	if (structs.some((struct) => dependenciesOf(struct).some((id) => locator.misses(id)))) return { kind: 'gap' };
+	if (structs.some((struct) => standsOn(struct, (id) => locator.misses(id)))) return { kind: 'gap' };
 
 	const touched: Touched = { cards: new Set(), columns: new Set(), written: new Set() };
 	const changes: { item: Y.Item; where: Where }[] = [];
@@ -132,7 +135,7 @@ function judgeSources(structs: Struct[], author: PersonId, { doc, ownerOf }: Gat
 	for (const struct of structs) {
 		const { client, clock } = struct.id;
 		if (client > MAX_CLIENT) return refused('malformed');
-		if (dependenciesOf(struct).some((id) => id.client === client && id.clock >= clock)) return refused('malformed');
+		if (standsOn(struct, (id) => id.client === client && id.clock >= clock)) return refused('malformed');
 		if (struct.length < 1 || !Number.isSafeInteger(clock + struct.length)) return refused('malformed');
 		const known = Y.getState(doc.store, client);
 		const end = clock + struct.length;
@@ -145,15 +148,18 @@ function judgeSources(structs: Struct[], author: PersonId, { doc, ownerOf }: Gat
 		ends.set(client, end);
 		clocks += struct.length;
 		if (clocks > MAX_CLOCKS) return refused('too-large');
-		fresh.push(struct);
+		if (fresh.push(struct) > MAX_STRUCTS) return refused('too-large');
 	}
 	return gap ? { kind: 'gap' } : { fresh, ends, newClients };
 }
 
-function dependenciesOf(item: Struct): Y.ID[] {
-	if (!(item instanceof Y.Item)) return [];
+/** Whether any of the ids that a struct needs to be there is such a one. */
+function standsOn(item: Struct, such: (id: Y.ID) => boolean): boolean {
+	if (!(item instanceof Y.Item)) return false;
 	const parent = item.parent as unknown;
-	return [item.origin, item.rightOrigin, parent instanceof Y.ID ? parent : null].filter((id) => id !== null);
+	if (item.origin !== null && such(item.origin)) return true;
+	if (item.rightOrigin !== null && such(item.rightOrigin)) return true;
+	return parent instanceof Y.ID && such(parent);
 }
 
 /** Whether every new item may stand where it stands; the code of the first that may not. */
