@@ -53,6 +53,7 @@ beforeAll(async () => {
 });
 afterAll(() => practice.close());
 
+const idsIn = (json: string) => (JSON.parse(json) as { id: string }[]).map(({ id }) => id);
 const emailOf = (who: string) => (who === 'manager' ? 'maria@harbor.test' : `${who}@harbor.test`);
 
 async function idOf(cookie: string): Promise<PersonId> {
@@ -142,12 +143,14 @@ describe('who gets what', () => {
 	);
 
 	test('[M1] the list of boards names those that open, and no others', async () => {
-		const open = async (who: Who) =>
-			(JSON.parse((await ask(who, 'GET', '/api/boards')).text) as { id: string }[]).map(({ id }) => id);
+		const open = async (who: Who) => idsIn((await ask(who, 'GET', '/api/boards')).text);
 		expect(await open('manager')).toEqual([DESK, 'clinical-team', 'billing', 'management']);
 		for (const who of ['desk', 'viewer'] as const) expect(await open(who)).toEqual([DESK]);
 		expect(await open('billing')).toEqual(['billing']);
 		for (const who of ['officer', 'none'] as const) expect(await open(who)).toEqual([]);
+		const closed = async (who: Who) => idsIn((await ask(who, 'GET', '/api/emergency/boards')).text);
+		expect(await closed('desk')).toEqual(['clinical-team', 'billing', 'management']);
+		for (const who of ['manager', 'viewer', 'officer', 'none'] as const) expect(await closed(who)).toEqual([]);
 		expect(await open('emergency')).toEqual(expect.arrayContaining([DESK, 'billing']));
 	});
 });

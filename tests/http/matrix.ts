@@ -115,10 +115,10 @@ export const MATRIX: Readonly<Record<string, Line>> = {
 	'PUT /api/rules': { answers: { 200: ['manager'] }, body: {} },
 
 	// The record.
-	'GET /api/record': { answers: { 200: READS_RECORD } },
-	'GET /api/record/csv': { answers: { 200: READS_RECORD } },
-	'GET /api/record/patient-cards': { answers: { 200: READS_RECORD } },
-	'GET /api/record/mine': { answers: { 200: SIGNED_IN } },
+	'POST /api/record/search': { answers: { 200: READS_RECORD }, body: {} },
+	'POST /api/record/csv': { answers: { 200: READS_RECORD }, body: {} },
+	'POST /api/record/patient-cards': { answers: { 200: READS_RECORD }, body: {} },
+	'POST /api/record/mine': { answers: { 200: SIGNED_IN }, body: {} },
 
 	// Boards.
 	'GET /api/boards': { answers: { 200: SIGNED_IN } },
@@ -128,6 +128,7 @@ export const MATRIX: Readonly<Record<string, Line>> = {
 		answers: { 422: ['manager'], 403: ['desk', 'viewer', 'emergency'], 404: rest(READS) },
 		body: {}
 	},
+	'GET /api/emergency/boards': { answers: { 200: SIGNED_IN } },
 	'POST /api/boards/:board/break-glass': { answers: { 422: ['billing'], 409: READS }, body: {} },
 	'DELETE /api/boards/:board/break-glass': {
 		answers: { 204: ['emergency'], 404: rest(['emergency']) },

@@ -35,6 +35,13 @@ export interface EmergencyDeps {
 /** Staff open a board without a right to it for an hour, in the record and under the managers' eyes. */
 export function emergencyRoutes(deps: EmergencyDeps) {
 	return new Hono<AppEnv>()
+		.get('/emergency/boards', (c) => {
+			const { person } = signedIn(c);
+			const closed = deps.boards.list().filter((board) => !can(person, 'open-board', board));
+			return c.json(
+				closed.filter((board) => can(person, 'break-glass', board)).map(({ id, title }) => ({ id, title }))
+			);
+		})
 		.post('/boards/:board/break-glass', async (c) => {
 			boardToOpen(c, signedIn(c).person, deps.boards);
 			const { reason } = await bodyOf(c, REASON);

@@ -10,6 +10,8 @@ export interface DemoPerson extends Person {
 }
 
 const staff = (name: string, department: DepartmentId): DemoPerson => someone(name, 'staff', department);
+/** In a practice of this size somebody of the billing team looks after privacy, beside their work. */
+const privacyOfficer = (person: DemoPerson): DemoPerson => ({ ...person, privacyOfficer: true });
 const manager = (name: string): DemoPerson => someone(name, 'manager', 'management');
 
 function someone(name: string, role: Person['role'], department: DepartmentId): DemoPerson {
@@ -29,7 +31,7 @@ export const DEMO_PEOPLE: readonly [DemoPerson, ...DemoPerson[]] = [
 	staff('Sam Ortiz', 'clinical-team'),
 	staff('Grace Holm', 'clinical-team'),
 	staff('Victor Osei', 'billing'),
-	staff('Ruth Abelson', 'billing'),
+	privacyOfficer(staff('Ruth Abelson', 'billing')),
 	manager('Helen Park')
 ];
 

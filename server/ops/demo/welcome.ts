@@ -4,9 +4,10 @@ import { DEMO_PASSWORD, DEMO_PEOPLE } from './people.ts';
 /** What the terminal says once the demo runs: where it is, and who may sign in. */
 export function welcome(url: string): string {
 	const widest = Math.max(...DEMO_PEOPLE.map(({ email }) => email.length));
-	const accounts = DEMO_PEOPLE.map(({ email, name, role, departments }) => {
+	const accounts = DEMO_PEOPLE.map(({ email, name, role, privacyOfficer, departments }) => {
 		const boards = departments.map((department) => DEPARTMENT_TEMPLATES[department].title).join(', ');
-		return `  ${email.padEnd(widest)}  ${name}, ${role === 'manager' ? 'manager, every board' : boards}`;
+		const rights = role === 'manager' ? 'manager, every board' : boards;
+		return `  ${email.padEnd(widest)}  ${name}, ${rights}${privacyOfficer ? ', privacy officer' : ''}`;
 	});
 	return [
 		`The Daybreak demo is running at ${url}`,

@@ -177,6 +177,8 @@ export const changePerson = (id: PersonId, to: PersonChange) => request<Colleagu
 export const disablePerson = (id: PersonId) => request<Colleague>('POST', `${personPath(id)}/disable`);
 export const enablePerson = (id: PersonId) => request<Colleague>('POST', `${personPath(id)}/enable`);
 
+/** Boards that this person may open in an emergency alone. */
+export const closedBoards = () => request<{ id: BoardId; title: string }[]>('GET', '/api/emergency/boards');
 const glassPath = (board: BoardId) => `/api/boards/${encodeURIComponent(board)}/break-glass`;
 export const breakGlass = (board: BoardId, reason: string) =>
 	request<{ board: BoardId; until: Instant }>('POST', glassPath(board), { reason });
@@ -200,7 +202,7 @@ export const lineageEnd = (board: BoardId, lineage: LineageId) =>
  * @throws {Problem} when the server said no or failed
  * @throws {Offline} when no word of the server came back
  */
-export export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
 	const response = await reach(path, {
 		method,
 		credentials: 'same-origin',

@@ -88,6 +88,7 @@ export const WORDS = {
 	menu: {
 		label: (name: string, initials: string) => `${initials}, ${name}: your menu`,
 		people: 'People',
+		emergency: 'Emergency access',
 		record: 'Record',
 		ownRecord: 'Your record',
 		boards: 'Boards',

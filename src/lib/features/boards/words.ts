@@ -216,6 +216,8 @@ export const WORDS = {
 	},
 	emergency: {
 		ask: 'Emergency access',
+		which: 'Which board can it not wait for?',
+		none: 'There is no board that you would need it for.',
 		title: 'Open this board in an emergency',
 		lead: 'It opens for one hour, to read and to edit. Your managers are told at once, and it stays in the record with your reason.',
 		reason: 'Why can it not wait?',

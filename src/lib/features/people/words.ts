@@ -13,9 +13,9 @@ export const WORDS = {
 	rights: {
 		role: 'Role',
 		roles: {
-			staff: 'Staff: work on the boards of their departments',
-			viewer: 'Viewer: read those boards, change nothing',
-			manager: 'Manager: all boards, people and settings',
+			staff: 'Staff: work on their boards',
+			viewer: 'Viewer: only read their boards',
+			manager: 'Manager: all boards and settings',
 			none: 'No boards'
 		},
 		departments: 'Departments',
