@@ -9,7 +9,7 @@ import { closeAsOneFile, closeDoors, lastAccepted } from './adapters/sqlite/rest
 import { readConfig } from './config.ts';
 import { checkFile, copyFile } from './data-file.ts';
 import { noteRestore } from './features/record/heads.ts';
-import { restoredTo } from './features/restore/restored.ts';
+import { freshCopy, restoredTo } from './features/restore/restored.ts';
 import { restore, type Restored } from './ops/restore.ts';
 import { CannotDo, readFlags, runCommand } from './ops/sentence.ts';
 import { SYSTEM } from '#domain/activity/changes.ts';
@@ -40,7 +40,7 @@ async function renew(path: string, heads: string): Promise<Restored> {
 		const doc = documentOf(stored);
 		const ending = { board: id, lineage, seq: stored.seq, at: Date.now() as Instant };
 		const author = { person: SYSTEM, device: null };
-		await journal.renew(restoredTo(ending, doc, doc, lastAccepted(db, id), author));
+		await journal.renew(restoredTo(ending, doc, freshCopy(doc), lastAccepted(db, id), author));
 	}
 	const change = { kind: 'data-restored', boards: boards.length } as const;
 	sqliteRecord(db, () => now).write({ person: SYSTEM, device: null, source: null, change });

@@ -21,7 +21,6 @@ export interface Ending {
  * @param keeps cards for which it is false leave the board and are kept in the archive.
  */
 export function renewalOf(ending: Ending, ended: Y.Doc, source: Y.Doc, keeps: (card: WholeCard) => boolean): Renewal {
-	const { board, lineage, seq, at } = ending;
 	const archived: WholeCard[] = [];
 	const doc = new Y.Doc();
 	copyBoard(source, doc, (card) => {
@@ -29,6 +28,16 @@ export function renewalOf(ending: Ending, ended: Y.Doc, source: Y.Doc, keeps: (c
 		if (!stays) archived.push(card);
 		return stays;
 	});
+	return renewalTo(ending, ended, doc, archived);
+}
+
+/**
+ * As {@link renewalOf}, from a new document that has been written already.
+ *
+ * @param doc written by `copyBoard` or the like, under its own client id alone.
+ */
+export function renewalTo(ending: Ending, ended: Y.Doc, doc: Y.Doc, archived: readonly WholeCard[]): Renewal {
+	const { board, lineage, seq, at } = ending;
 	const update = { update: Y.encodeStateAsUpdate(doc), author: { person: SYSTEM, device: null }, at, occurrences: [] };
 	const gone = [...cardsOf(ended).keys()].filter(
 		(id) => !cardsOf(doc).has(id) && !archived.some((card) => card.id === id)

@@ -6,7 +6,7 @@ import type { Instant, PersonId } from '#domain/ids.ts';
 import { sqliteChecks } from '../../server/adapters/sqlite/checks.ts';
 import { documentOf } from '../../server/adapters/sqlite/damage-boards.ts';
 import { pruneJournal, sqlitePast } from '../../server/adapters/sqlite/point-in-time.ts';
-import { restoredTo } from '../../server/features/restore/restored.ts';
+import { freshCopy, restoredTo } from '../../server/features/restore/restored.ts';
 import { pruneDaily } from '../../server/features/restore/retention.ts';
 import { runChecks } from '../../server/ops/verify.ts';
 import { renewalOf } from '../../server/sync/renewal.ts';
@@ -39,10 +39,15 @@ async function lived(): Promise<Store> {
 async function restore({ db, rooms }: Store, to: number): Promise<void> {
 	const source = documentOf({ snapshot: null, updates: (await sqlitePast(db).at(DESK, to as Instant))! });
 	const author = { person: MARIA, device: 'd' };
-	await rooms.renew(DESK, (ending, doc) => restoredTo(ending, doc, source, to as Instant, author));
+	await rooms.renew(DESK, (ending, doc) => restoredTo(ending, doc, freshCopy(source), to as Instant, author));
 }
 
-const shown = ({ edit }: Store) => edit((doc) => allCards(doc).map(({ id }) => id));
+const shown = ({ edit }: Store) =>
+	edit((doc) =>
+		allCards(doc)
+			.map(({ id }) => id)
+			.sort()
+	);
 
 const wrong = async ({ db }: Store) => (await runChecks(sqliteChecks(db))).flatMap((finding) => finding.wrong);
 

@@ -1,9 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
 import type { BoardId, Instant } from '#domain/ids.ts';
+import { BoardDamaged } from '../../ports/journal.ts';
 import type { PastBoards } from '../../ports/past.ts';
 import type { Db } from './database.ts';
+import { firstDamaged, type UpdateRow } from './stored-boards.ts';
 
 /** What a browser may still bring edits for is kept; it also covers the 30 days of restoring. */
 const KEPT_MS = 90 * 86_400_000;
+
+/** So many updates are read before others get their turn. */
+const AT_ONCE = 1_000;
 
 export function sqlitePast(db: Db): PastBoards {
 	const lineageAt = db
@@ -13,16 +19,30 @@ export function sqlitePast(db: Db): PastBoards {
 		)
 		.pluck();
 	// The last row of that time and all before it: a clock that once went back must not tear holes.
-	const rows = db.prepare<object, { seq: number; update_: Uint8Array }>(
-		`SELECT seq, update_ FROM journal WHERE board = $board AND lineage = $lineage AND seq <=
-		   (SELECT max(seq) FROM journal WHERE board = $board AND lineage = $lineage AND at <= $instant)
-		 ORDER BY seq`
+	const lastAt = db
+		.prepare<object, number | null>(
+			'SELECT max(seq) FROM journal WHERE board = $board AND lineage = $lineage AND at <= $instant'
+		)
+		.pluck();
+	const rows = db.prepare<object, UpdateRow>(
+		`SELECT seq, update_, sum FROM journal WHERE board = $board AND lineage = $lineage AND seq > $after AND seq <= $last
+		 ORDER BY seq LIMIT ${AT_ONCE}`
 	);
 	return {
 		async at(board: BoardId, instant: Instant) {
 			const lineage = lineageAt.get(board, instant);
-			const found = lineage === undefined ? [] : rows.all({ board, lineage, instant });
-			return found[0]?.seq === 1 ? found.map(({ update_ }) => update_) : null;
+			const last = lineage === undefined ? null : lastAt.get({ board, lineage, instant });
+			if (!last) return null;
+			const found: Uint8Array[] = [];
+			while (found.length < last) {
+				const page = rows.all({ board, lineage, last, after: found.length });
+				if (found.length === 0 && page[0]?.seq !== 1) return null;
+				const damaged = firstDamaged(page, found.length) ?? (page.length === 0 ? found.length + 1 : null);
+				if (damaged !== null) throw new BoardDamaged(board, damaged);
+				for (const { update_ } of page) found.push(update_);
+				await setImmediate();
+			}
+			return found;
 		},
 		prune: async (now, atMost) => pruneJournal(db, now, atMost)
 	};

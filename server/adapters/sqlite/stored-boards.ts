@@ -12,7 +12,7 @@ interface SnapshotRow {
 	readonly schema: number | null;
 }
 
-interface UpdateRow {
+export interface UpdateRow {
 	readonly seq: number;
 	readonly update_: Uint8Array;
 	readonly sum: number | null;

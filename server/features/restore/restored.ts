@@ -1,20 +1,20 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { Occurrence } from '#domain/activity/changes.ts';
 import { cardsOf } from '#domain/board/schema.ts';
-import { wholeCardOf, type WholeCard } from '#domain/board/whole.ts';
+import { copyBoard, wholeCardOf, type WholeCard } from '#domain/board/whole.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { Author, Renewal } from '../../ports/journal.ts';
-import { renewalOf, type Ending } from '../../sync/renewal.ts';
+import { renewalTo, type Ending } from '../../sync/renewal.ts';
 
 /**
  * A board written anew as it was at an earlier moment. Cards that came later go to the archive, and the record tells
  * who did it.
  *
  * @param ended the board as it is.
- * @param source the board as it was at `to`.
+ * @param fresh the board as it was at `to`, as `copyBoard` writes it.
  */
-export function restoredTo(ending: Ending, ended: Y.Doc, source: Y.Doc, to: Instant, author: Author): Renewal {
-	const renewal = renewalOf(ending, ended, source, () => true);
+export function restoredTo(ending: Ending, ended: Y.Doc, fresh: Y.Doc, to: Instant, author: Author): Renewal {
+	const renewal = renewalTo(ending, ended, fresh, []);
 	const archived = renewal.first.removed.map((id) => wholeCardOf(id, cardsOf(ended).get(id)!));
 	const occurrences: Occurrence[] = [{ card: null, change: { kind: 'board-restored', to } }];
 	for (const card of archived.filter(isOnBoard)) {
@@ -22,6 +22,13 @@ export function restoredTo(ending: Ending, ended: Y.Doc, source: Y.Doc, to: Inst
 	}
 	const updates = renewal.first.updates.map((update) => ({ ...update, author, occurrences }));
 	return { ...renewal, archived, first: { ...renewal.first, updates, removed: [] } };
+}
+
+/** A board's cards and columns in a new document, without any trace of how they came to be. */
+export function freshCopy(source: Y.Doc): Y.Doc {
+	const fresh = new Y.Doc();
+	copyBoard(source, fresh, () => true);
+	return fresh;
 }
 
 function isOnBoard({ fields }: WholeCard): boolean {

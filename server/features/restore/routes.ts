@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import * as Y from 'yjs';
 import { can, type Person } from '#domain/access/can.ts';
 import { allCards } from '#domain/board/queries.ts';
+import { copyBoardInParts } from '#domain/board/whole.ts';
 import type { BoardId, Instant } from '#domain/ids.ts';
 import { bodyOf, wrongField } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
@@ -17,8 +18,8 @@ import { restoredTo } from './restored.ts';
 
 const RESTORABLE_MS = 30 * 86_400_000;
 
-/** Between so many updates, others get their turn. */
-const AT_ONCE = 500;
+/** How long a restore works before others get their turn. */
+const TURN_MS = 8;
 
 const NO_INSTANT = 'Choose the moment to go back to.';
 const MOMENT = v.object({
@@ -38,10 +39,10 @@ export function restoreRoutes(deps: RestoreDeps) {
 		const { person, sessionId } = signedIn(c);
 		const board = boardFor(person, deps.boards, c.req.param('board') as BoardId);
 		const to = (await bodyOf(c, MOMENT)).at as Instant;
-		const source = await boardAt(deps, board.id, to);
+		const fresh = await boardAt(deps, board.id, to);
 		const author = { person: person.id, device: sessionId };
-		await deps.rooms.renew(board.id, (ending, doc) => restoredTo(ending, doc, source, to, author)).catch(tellUnsaved);
-		return c.json({ cards: allCards(source).length });
+		await deps.rooms.renew(board.id, (ending, doc) => restoredTo(ending, doc, fresh, to, author)).catch(tellUnsaved);
+		return c.json({ cards: allCards(fresh).length });
 	});
 }
 
@@ -57,7 +58,11 @@ function boardFor(person: Person, boards: RestoreDeps['boards'], id: BoardId): B
 	throw new Problem(403, 'Only a manager can take a board back. Ask one of yours.', { code: 'not-allowed' });
 }
 
-/** @throws {Problem} 422 when nobody can know any more, or yet, what the board was then. */
+/**
+ * The board as it was, in a new document without any trace of how it came to be.
+ *
+ * @throws {Problem} 422 when nobody can know any more, or yet, what the board was then.
+ */
 async function boardAt({ rooms, past, now }: RestoreDeps, board: BoardId, to: Instant): Promise<Y.Doc> {
 	const asked = now();
 	if (to > asked) throw wrongField('at', 'This moment has not come yet. Choose an earlier one.');
@@ -69,9 +74,20 @@ async function boardAt({ rooms, past, now }: RestoreDeps, board: BoardId, to: In
 	const updates = await past.at(board, to);
 	if (!updates) throw wrongField('at', 'The board was not there yet at this moment. Choose a later one.');
 	const doc = new Y.Doc();
-	for (let i = 0; i < updates.length; i += AT_ONCE) {
-		doc.transact(() => updates.slice(i, i + AT_ONCE).forEach((update) => Y.applyUpdate(doc, update)));
+	await inTurns(updates, (update) => Y.applyUpdate(doc, update));
+	const fresh = new Y.Doc();
+	await inTurns(copyBoardInParts(doc, fresh, () => true));
+	doc.destroy();
+	return fresh;
+}
+
+/** Takes what is there piece by piece, and lets others have their turn every few milliseconds. */
+async function inTurns<T>(pieces: Iterable<T>, take: (piece: T) => void = () => {}): Promise<void> {
+	let end = performance.now() + TURN_MS;
+	for (const piece of pieces) {
+		take(piece);
+		if (performance.now() < end) continue;
 		await setImmediate();
+		end = performance.now() + TURN_MS;
 	}
-	return doc;
 }

@@ -65,14 +65,28 @@ export function putWholeCard(doc: Y.Doc, card: WholeCard): void {
  * came to be. Client ids, deleted text and overwritten values stay behind.
  */
 export function copyBoard(from: Y.Doc, to: Y.Doc, keeps: (card: WholeCard) => boolean): void {
+	to.transact(() => Array.from(copyBoardInParts(from, to, keeps)));
+}
+
+/** As {@link copyBoard}, a few cards at a time: whoever takes the parts decides when. `from` must not change meanwhile. */
+export function* copyBoardInParts(from: Y.Doc, to: Y.Doc, keeps: (card: WholeCard) => boolean): Generator<void> {
 	to.transact(() => {
 		for (const [key, value] of metaOf(from).entries()) metaOf(to).set(key, value);
 		for (const [id, column] of columnsOf(from).entries()) {
 			columnsOf(to).set(id, new Y.Map<unknown>([...column.entries()]));
 		}
-		for (const [id, entry] of cardsOf(from).entries()) {
-			const card = wholeCardOf(id, entry);
-			if (keeps(card)) putWholeCard(to, card);
-		}
 	});
+	const cards = [...cardsOf(from).entries()];
+	for (let i = 0; i < cards.length; i += A_PART) {
+		to.transact(() => {
+			for (const [id, entry] of cards.slice(i, i + A_PART)) {
+				const card = wholeCardOf(id, entry);
+				if (keeps(card)) putWholeCard(to, card);
+			}
+		});
+		yield;
+	}
 }
+
+/** Some milliseconds' worth of cards. */
+const A_PART = 100;
