@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Instant } from '#domain/ids.ts';
 import type { Db } from './adapters/sqlite/database.ts';
 import { sqliteJournal } from './adapters/sqlite/journal.ts';
+import { sqliteRecord } from './adapters/sqlite/record.ts';
 import { whoseData } from './adapters/sqlite/whose-data.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { hashPassword } from './features/account/passwords.ts';
@@ -12,6 +13,7 @@ import { DEMO_PASSWORD } from './ops/demo/people.ts';
 import { seedDemo } from './ops/demo/seed.ts';
 import { readChoices, type DemoChoices } from './ops/demo/settings.ts';
 import { welcome } from './ops/demo/welcome.ts';
+import type { NewEntry } from './ports/record.ts';
 import { startServer, type Base, type Parts, type RunningServer, type ServerOptions } from './serve.ts';
 
 /** The demo's folder is not its own. */
@@ -33,6 +35,8 @@ export async function startDemo(
 	if (choices.fresh && whose === 'demo') {
 		await assertFree(config);
 		for (const ending of ['', '-wal', '-shm']) rmSync(path + ending, { force: true });
+		// What was written down of the last demo's record says nothing of this one's.
+		rmSync(join(config.dataDir, 'record-heads'), { recursive: true, force: true });
 	}
 	mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
 	const settings = { ...choices, now: choices.now ?? (Date.now() as Instant) };
@@ -45,7 +49,13 @@ export async function startDemo(
 
 function depsOf({ accounts, db }: Base, { boards }: Parts) {
 	const passwordHash = () => hashPassword(DEMO_PASSWORD);
-	return { accounts, boards, journal: sqliteJournal(db), passwordHash, practiceId: newId('x') };
+	let then = 0 as Instant;
+	const record = sqliteRecord(db, () => then);
+	const recordAt = (at: Instant, entry: NewEntry) => {
+		then = at;
+		record.write(entry);
+	};
+	return { accounts, boards, journal: sqliteJournal(db), recordAt, passwordHash, practiceId: newId('x') };
 }
 
 /** The ports' own transactions become savepoints of this one: a demo that was stopped half seeded is none. */

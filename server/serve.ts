@@ -124,12 +124,15 @@ const GRACE_MS = 5_000;
  */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
 	const data = openData(config.dataDir);
+	let parts: Parts | null = null;
 	try {
 		const base = openBase(data, config, options);
-		const parts = (options.parts ?? boardParts)(base);
+		parts = (options.parts ?? boardParts)(base);
 		if (!data.damage) await options.prepare?.(base, parts);
 		return await serve(assemble(base, parts, options), options);
 	} catch (error) {
+		// Its jobs would go on over a closed database.
+		await parts?.close?.();
 		data.db.close();
 		throw data.damage && tellsOfDamage(error) ? unreadable(data.damage, error) : error;
 	}

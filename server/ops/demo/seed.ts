@@ -4,16 +4,20 @@ import type { Instant } from '#domain/ids.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import type { BoardDirectory } from '../../ports/boards.ts';
 import type { Commit, Journal, StoredBoard } from '../../ports/journal.ts';
+import type { NewEntry } from '../../ports/record.ts';
 import { snapshotOf } from '../../sync/content.ts';
 import { BoardDocument } from '../../sync/document.ts';
 import { perform, type TimedGesture } from './gestures.ts';
 import { DEMO_PEOPLE } from './people.ts';
 import { demoStory } from './story.ts';
+import { Visits } from './visits.ts';
 
 export interface DemoDeps {
 	readonly accounts: Accounts;
 	readonly boards: BoardDirectory;
 	readonly journal: Journal;
+	/** Writes into the record as of another time. */
+	readonly recordAt: (at: Instant, entry: NewEntry) => void;
 	/** Everybody's: made once, since each costs as much as a sign-in. */
 	readonly passwordHash: () => Promise<string>;
 	/** Of the practice: made anew, so that a browser never takes one demo for another. */
@@ -47,17 +51,29 @@ export async function seedDemo(deps: DemoDeps, { now, seed, timeZone }: DemoSett
 	const tellers = await Promise.all(boards.list().map(async ({ id }) => new Teller((await journal.load(id))!)));
 	const told = tellers.flatMap((teller) => story.boards[teller.board.department].map((timed) => ({ teller, timed })));
 	told.sort((a, b) => a.timed.at - b.timed.at);
-	await journal.commit(commitsOf(told));
+	await tell(told, deps, new Visits(timeZone));
 	for (const teller of tellers) await teller.close(journal);
 	return true;
 }
 
-/** One commit for each run of gestures on one board, so that the record of the whole practice stays in order of time. */
-function commitsOf(told: readonly { readonly teller: Teller; readonly timed: TimedGesture }[]): Commit[] {
-	return told.flatMap(({ teller, timed }, i) => {
+/**
+ * One commit for each run of gestures on one board that nothing else comes between, so that the record of the whole
+ * practice stays in order of time.
+ */
+async function tell(
+	told: readonly { readonly teller: Teller; readonly timed: TimedGesture }[],
+	{ journal, recordAt }: DemoDeps,
+	visits: Visits
+): Promise<void> {
+	let last: Teller | null = null;
+	for (const { teller, timed } of told) {
+		const entries = visits.before(timed, teller.board.id);
+		if (last && (last !== teller || entries.length > 0)) await journal.commit(last.take());
+		for (const entry of entries) recordAt(timed.at, entry);
 		teller.tell(timed);
-		return teller === told[i + 1]?.teller ? [] : teller.take();
-	});
+		last = teller;
+	}
+	if (last) await journal.commit(last.take());
 }
 
 /** Does the gestures of one board to its document, as the server does those of its own operations. */
