@@ -52,6 +52,12 @@ export class Desk {
 		await this.newTab(address);
 	}
 
+	/** In the place of all tabs; nothing is open in it yet. */
+	async freshTab(): Promise<void> {
+		await Promise.all(this.context.pages().map((page) => page.close()));
+		this.#page = await this.context.newPage();
+	}
+
 	async newTab(address: string): Promise<void> {
 		this.#page = await this.context.newPage();
 		await this.page.goto(address);
