@@ -7,6 +7,7 @@ import { copyDatabase } from './adapters/sqlite/copy.ts';
 import { openReadOnly, quickProblems, tellsOfDamage } from './adapters/sqlite/damage.ts';
 import { changedSince, type SavedHead } from './adapters/sqlite/record-ends.ts';
 import { openDatabase, type Db } from './adapters/sqlite/database.ts';
+import { lockFolder } from './adapters/sqlite/folder-lock.ts';
 import { backupsIn, isBackupName } from './ops/backup.ts';
 import { unreadableWords, type Damage } from './ops/damage.ts';
 import type { Check } from './ports/checks.ts';
@@ -18,16 +19,33 @@ export const DATA_FILE = 'daybreak.db';
 export interface OpenedData {
 	readonly db: Db;
 	readonly damage: Damage | null;
+	/** Closes the database, and lets others have the folder. */
+	close(): void;
 }
 
 /**
- * Opens the data folder's database, after a look at whether its pages still hold together.
+ * Opens the data folder's database for this process alone, after a look at whether its pages still hold together.
  *
+ * @throws {FolderInUse}
  * @throws when it is damaged so that nothing can be read, with the way back in words.
  */
 export function openData(dataDir: string): OpenedData {
 	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-	const path = join(dataDir, DATA_FILE);
+	const letGo = lockFolder(dataDir);
+	try {
+		const opened = openFile(join(dataDir, DATA_FILE), dataDir);
+		const close = () => {
+			opened.db.close();
+			letGo();
+		};
+		return { ...opened, close };
+	} catch (error) {
+		letGo();
+		throw error;
+	}
+}
+
+function openFile(path: string, dataDir: string): Omit<OpenedData, 'close'> {
 	const problems = existsSync(path) ? problemsIn(path) : [];
 	if (problems.length === 0) return { db: openDatabase(path), damage: null };
 	const damage = { path, problems, newestBackup: newestBackup(dataDir) };

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Instant } from '#domain/ids.ts';
 import type { Db } from './adapters/sqlite/database.ts';
+import { FolderInUse, lockFolder } from './adapters/sqlite/folder-lock.ts';
 import { sqliteJournal } from './adapters/sqlite/journal.ts';
 import { sqliteRecord } from './adapters/sqlite/record.ts';
 import { whoseData } from './adapters/sqlite/whose-data.ts';
@@ -34,9 +35,11 @@ export async function startDemo(
 	if (whose === 'practice') throw new NotADemo(config.dataDir);
 	if (choices.fresh && whose === 'demo') {
 		await assertFree(config);
+		const letGo = lockFolder(config.dataDir);
 		for (const ending of ['', '-wal', '-shm']) rmSync(path + ending, { force: true });
 		// What was written down of the last demo's record says nothing of this one's.
 		rmSync(join(config.dataDir, 'record-heads'), { recursive: true, force: true });
+		letGo();
 	}
 	mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
 	const settings = { ...choices, now: choices.now ?? (Date.now() as Instant) };
@@ -93,6 +96,7 @@ function sentenceFor(error: NodeJS.ErrnoException): string {
 	if (error instanceof NotADemo) {
 		return `${error.message} holds a real practice, which the demo never touches. Choose another folder: DATA_DIR=./demo-data npm run demo`;
 	}
+	if (error instanceof FolderInUse) return `The demo cannot start: ${error.message}`;
 	if (error.code === 'EADDRINUSE')
 		return 'The port is in use. Stop what uses it, or choose another: PORT=3001 npm run demo';
 	return error.message;

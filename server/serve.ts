@@ -62,6 +62,7 @@ export interface Base {
 	readonly db: Db;
 	/** What is wrong with the data. Then nothing may be written to it, and the connection would not let one. */
 	readonly damage: Damage | null;
+	readonly closeData: () => void;
 	readonly accounts: Accounts;
 	readonly sessions: Sessions;
 	readonly record: PracticeRecord;
@@ -133,13 +134,13 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
 	} catch (error) {
 		// Its jobs would go on over a closed database.
 		await parts?.close?.();
-		data.db.close();
+		data.close();
 		throw data.damage && tellsOfDamage(error) ? unreadable(data.damage, error) : error;
 	}
 }
 
 function openBase(
-	{ db, damage }: OpenedData,
+	{ db, damage, close: closeData }: OpenedData,
 	config: Config,
 	{ demo = false, log = standardLog() }: ServerOptions
 ): Base {
@@ -155,7 +156,7 @@ function openBase(
 	const witness = createWitness({ record, isCard: sqliteCardCheck(db), now, log });
 	const door = createDoor({ sessions, origins: config.origins, isTrusted, clearText: config.clearText });
 	if (damage) log('error', 'database.damaged', { count: damage.problems.length });
-	return { config, db, damage, accounts, sessions, record, witness, secrets, account, door, now, log };
+	return { config, db, damage, closeData, accounts, sessions, record, witness, secrets, account, door, now, log };
 }
 
 function assemble(base: Base, parts: Parts, { demo = false, pages = BUILT_CLIENT }: ServerOptions): Product {
@@ -176,7 +177,7 @@ function assemble(base: Base, parts: Parts, { demo = false, pages = BUILT_CLIENT
 		version: manifest.version,
 		health: {
 			leaving: () => leaving,
-			checks: { database: () => isAlive(db), ...(damage && { writable: () => false }), ...parts.checks }
+			checks: { database: () => isAlive(db), writable: () => damage === null, ...parts.checks }
 		}
 	});
 	return { base, parts, app, setupToken: setup.token, leave: () => void (leaving = true) };
@@ -213,7 +214,7 @@ async function leave({ base, parts, leave }: Product, server: http.Server): Prom
 	await parts.close?.();
 	await stopped;
 	base.witness.close();
-	base.db.close();
+	base.closeData();
 	base.log('info', 'server.stopped');
 }
 

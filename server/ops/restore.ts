@@ -19,7 +19,7 @@ export interface RestoreDeps {
 }
 
 /** May be there: backups are often kept beside the data, a disk of its own brings a folder along, and the secret is put back first. */
-const NO_DATA = ['backups', 'lost+found', SECRET_NAME];
+const NO_DATA = ['backups', 'lost+found', 'lock.db', SECRET_NAME];
 
 const PASSING = '.daybreak.db.partial';
 

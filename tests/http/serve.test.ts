@@ -43,7 +43,10 @@ test('[H14] the server says that it lives and that it can work', async () => {
 	const { url } = await start();
 	expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok' });
 	const ready = await fetch(`${url}/readyz`);
-	expect([ready.status, await ready.json()]).toEqual([200, { ready: true, checks: { database: true } }]);
+	expect([ready.status, await ready.json()]).toEqual([
+		200,
+		{ ready: true, checks: { database: true, writable: true } }
+	]);
 	expect(await (await fetch(`${url}/setup`)).text()).toBe(SHELL);
 });
 
@@ -56,7 +59,10 @@ test('[H14] a part that cannot work, or throws, makes the server not ready', asy
 		{ parts: () => ({ boards: { list: () => [], create: () => undefined }, checks: { disk: broken } }) }
 	);
 	const ready = await fetch(`${url}/readyz`);
-	expect([ready.status, await ready.json()]).toEqual([503, { ready: false, checks: { database: true, disk: false } }]);
+	expect([ready.status, await ready.json()]).toEqual([
+		503,
+		{ ready: false, checks: { database: true, writable: true, disk: false } }
+	]);
 	expect((await fetch(`${url}/healthz`)).status).toBe(200);
 });
 
