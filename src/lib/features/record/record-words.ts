@@ -45,7 +45,7 @@ export function recordLines(entries: readonly RecordEntry[], context: RecordCont
 				...{ seq, at, entry, group: groupOf(change), what: words.what, quote: words.quote ?? null },
 				who: whoWords(person, context),
 				about: card ? (context.cardTitle(entry) ?? card) : board && context.boardTitle(board),
-				where: [device && context.deviceOf(device), source].filter(Boolean).join(', ')
+				where: [device && context.deviceOf(device), source && sourceWords(source)].filter(Boolean).join(', ')
 			}
 		];
 	});
@@ -63,6 +63,11 @@ export function timeWords(at: Instant, timeZone: string): string {
 
 export function dayWords(at: Instant, { now, timeZone }: Pick<RecordContext, 'now' | 'timeZone'>): string {
 	return dateWords(dayOf(wallClock(at, timeZone)), wallClock(now, timeZone));
+}
+
+/** The two ways in which a machine calls itself mean nothing to a reader. */
+function sourceWords(source: string): string {
+	return source === '0:0:0:0::/64' || source.startsWith('127.') ? 'on the server itself' : source;
 }
 
 function whoWords(person: PersonId, { nameOf }: RecordContext): string {
