@@ -82,7 +82,7 @@ test.describe('a practice begins', () => {
 		const practiceName = rosa.page.getByLabel('Name of the practice');
 		await expect(practiceName).toHaveAccessibleDescription(/Enter the name of your practice/);
 		await expect(practiceName).toBeFocused();
-		await expect(rosa.page.getByLabel('Password')).toHaveAccessibleDescription(/Use at least 10 characters/);
+		await expect(rosa.page.getByLabel('Password')).toHaveAccessibleDescription(/Use at least 12 characters/);
 
 		const email = rosa.page.getByLabel('Your e-mail');
 		await fillIn(rosa, { 'Your e-mail': 'rosa at lakeside' });

@@ -121,7 +121,7 @@ test.describe('an invitation', () => {
 		await expect(noor.page.getByRole('heading', { name: 'Welcome, Noor Haddad' })).toBeVisible();
 		await noor.page.getByLabel('Choose a password').fill('short');
 		await noor.page.getByRole('button', { name: 'Join' }).click();
-		await expect(noor.page.getByLabel('Choose a password')).toHaveAccessibleDescription(/Use at least 10 characters/);
+		await expect(noor.page.getByLabel('Choose a password')).toHaveAccessibleDescription(/Use at least 12 characters/);
 		await noor.page.getByLabel('Choose a password').fill('a long walk home');
 		await noor.page.getByRole('button', { name: 'Join' }).click();
 		await expect(noor.column('To verify')).toBeVisible();

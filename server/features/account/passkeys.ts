@@ -24,6 +24,9 @@ export interface RelyingParty {
 	readonly origin: string;
 }
 
+/** Ed25519, ES256 and RS256: every device has one of them. */
+const ALGORITHMS = [-8, -7, -257];
+
 const text = v.pipe(
 	v.string('The passkey’s answer is not whole.'),
 	v.maxLength(20_000, 'The passkey’s answer is too long.')
@@ -57,6 +60,7 @@ export function registrationOptions(party: RelyingParty, person: Account, practi
 		userName: person.email,
 		userDisplayName: person.name,
 		attestationType: 'none',
+		supportedAlgorithmIDs: ALGORITHMS,
 		excludeCredentials: has.map(credentialRefOf),
 		authenticatorSelection: { residentKey: 'required', userVerification: 'required' }
 	});
@@ -80,6 +84,7 @@ export async function registered(
 	try {
 		const { verified, registrationInfo } = await verifyRegistrationResponse({
 			response: answer as unknown as RegistrationResponseJSON,
+			supportedAlgorithmIDs: ALGORITHMS,
 			...expected(party, challenge)
 		});
 		if (!verified) return null;

@@ -51,7 +51,7 @@ export const ENTRY_WORDS = {
 		done: 'I have kept them'
 	},
 	confirm: {
-		title: 'Your password, please',
+		title: 'Show that it is you',
 		why: 'This changes how you sign in.',
 		password: 'Your password',
 		submit: 'Go on',
