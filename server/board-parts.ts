@@ -11,11 +11,12 @@ import { shortenDaily } from './features/record/keeping.ts';
 import { recordRoutes } from './features/record/routes.ts';
 import { pruneDaily } from './features/restore/retention.ts';
 import { endEmergencies } from './features/emergency/ending.ts';
-import { restoreRoutes } from './features/restore/routes.ts';
+import { restoreRoutes, type RestoreDeps } from './features/restore/routes.ts';
 import { readOnlyJournal } from './ops/damage.ts';
 import { framesOf } from './ops/log.ts';
 import { createMetrics, metricsRoutes } from './ops/metrics.ts';
 import type { Journal } from './ports/journal.ts';
+import type { PastBoards } from './ports/past.ts';
 import type { Base, Parts } from './serve.ts';
 import { CommitQueue } from './sync/commit-queue.ts';
 import { Rooms } from './sync/rooms.ts';
@@ -50,17 +51,7 @@ export function boardParts(base: Base, kept: Journal = sqliteJournal(base.db)): 
 		},
 		onPersonChanged: (listener) => void sessions.onPersonChanged(listener)
 	});
-	const timeZone = () => accounts.practice()?.timeZone ?? null;
-	const { emergencies } = base.account;
-	const ends = sqliteRecordEnds(db, now);
-	const start = () => [
-		saveHeadDaily({ ends, folder: config.recordHeads, now, log }),
-		shortenDaily({ ends, years: config.recordYears, now, log }),
-		compactAtNight({ rooms, boards, timeZone, now, log }),
-		pruneDaily({ past, now, log }),
-		endEmergencies({ emergencies, personChanged: sessions.personChanged, now })
-	];
-	const jobs = damage ? [] : start();
+	const jobs = damage ? [] : jobsOf(base, { rooms, boards, past });
 	metrics.watch({ rooms: () => rooms.size, ...sync.gauges });
 	return {
 		boards,
@@ -77,6 +68,23 @@ export function boardParts(base: Base, kept: Journal = sqliteJournal(base.db)): 
 			await sync.close();
 		}
 	};
+}
+
+/** What is done by the clock. @returns how each is stopped. */
+function jobsOf(
+	base: Base,
+	{ rooms, boards, past }: Pick<RestoreDeps, 'rooms' | 'boards'> & { past: PastBoards }
+): (() => void)[] {
+	const { config, db, accounts, account, sessions, now, log } = base;
+	const timeZone = () => accounts.practice()?.timeZone ?? null;
+	const ends = sqliteRecordEnds(db, now);
+	return [
+		saveHeadDaily({ ends, folder: config.recordHeads, now, log }),
+		shortenDaily({ ends, years: config.recordYears, now, log }),
+		compactAtNight({ rooms, boards, timeZone, now, log }),
+		pruneDaily({ past, now, log }),
+		endEmergencies({ emergencies: account.emergencies, personChanged: sessions.personChanged, now })
+	];
 }
 
 /** SQLite's own word for what went wrong, such as SQLITE_FULL; never a message, which may quote a value. */

@@ -1,9 +1,7 @@
-import * as Y from 'yjs';
 import { can } from '#domain/access/can.ts';
-import type { BoardId, CardId, LineageId } from '#domain/ids.ts';
+import type { BoardId } from '#domain/ids.ts';
 import type { UpdateRefusal } from '#domain/refusal.ts';
 import type { Account } from '../ports/accounts.ts';
-import type { SignedIn } from '../ports/sessions.ts';
 import { Acknowledgements } from './acknowledgements.ts';
 import type { Committed } from './content.ts';
 import { CLOSE, problemFor, type CloseCode } from './closing.ts';
@@ -22,35 +20,10 @@ import {
 import { cardIn } from './presence.ts';
 import type { Member } from './member.ts';
 import type { Room } from './room.ts';
+import type { SessionDeps } from './session-deps.ts';
+import { clientsIn } from './state-vector.ts';
 
-/** The other end, as a session sees it. */
-export interface Wire {
-	/** @param whole the frame answers with the whole board. */
-	send(frame: Uint8Array, whole?: boolean): void;
-	close(code: CloseCode, reason: string): void;
-}
-
-export interface SessionDeps {
-	readonly signedIn: SignedIn;
-	/** The network address at the other end. */
-	readonly source: string | null;
-	/** The client asked for acknowledgements, problems and live history. */
-	readonly extended: boolean;
-	/** The lineage that the client says its replica has; null when it says none. */
-	readonly lineage: LineageId | null;
-	readonly wire: Wire;
-	readonly now: () => number;
-	/** Whether a replica with these client ids comes from an earlier lineage of the board. */
-	readonly isRetired: (clients: readonly number[]) => Promise<boolean>;
-	readonly onAccepted: () => void;
-	readonly onRefused: (code: UpdateRefusal['code']) => void;
-	readonly onGap: () => void;
-	/** It had nothing but gaps to offer, and is sent away. */
-	readonly onFlooded: () => void;
-	/** The person has a card of the board open. */
-	readonly onLooked: (card: CardId) => void;
-	readonly onAcknowledged: (ms: number) => void;
-}
+export type { SessionDeps } from './session-deps.ts';
 
 /** A client that has only gaps to offer is sent away to come back later with all of it. */
 const GAPS_A_MINUTE = 20;
@@ -61,7 +34,6 @@ const PRESENCE_EVERY_MS = 100;
 
 /** Ids that the room does not know: a replica of this lineage has few, those it wrote with and could not send yet. */
 const STRANGERS_AT_MOST = 1_000;
-const MAX_STATE_VECTOR_BYTES = 256 * 1024;
 
 /**
  * `arrived`: nothing has been said, by either side. `greeting`: its first words are being looked at, what follows
@@ -310,15 +282,5 @@ export class Session implements Member {
 	#sendAway(code: UpdateRefusal['code'] | 'lineage-retired'): void {
 		if (this.extended) this.send(encodeProblem(problemFor(code)));
 		this.end(CLOSE.startAnew, code);
-	}
-}
-
-/** The client ids of a state vector; null when it cannot be read. */
-function clientsIn(stateVector: Uint8Array): number[] | null {
-	if (stateVector.byteLength > MAX_STATE_VECTOR_BYTES) return null;
-	try {
-		return [...Y.decodeStateVector(stateVector).keys()];
-	} catch {
-		return null;
 	}
 }
