@@ -1,20 +1,23 @@
 import type { Instant } from '#domain/ids.ts';
 import type { Db } from './adapters/sqlite/database.ts';
 import { sqliteLocks } from './adapters/sqlite/locks.ts';
-import { verifyPassword } from './features/account/passwords.ts';
 import type { Sessions } from './features/account/sessions.ts';
+import type { SigningIn } from './features/account/signing-in.ts';
 import { sharedDeskRoutes } from './features/lock/lock.ts';
+import { createProofs } from './features/lock/proofs.ts';
 import { readOnlyLocks } from './ops/damage.ts';
 import type { Secrets } from './ops/secrets.ts';
 import type { Accounts } from './ports/accounts.ts';
-import type { Rules } from './ports/rules.ts';
 
 export interface LockBase {
 	readonly db: Db;
 	readonly accounts: Accounts;
 	readonly sessions: Sessions;
 	readonly secrets: Secrets;
-	readonly rules: Rules;
+	readonly account: SigningIn;
+	/** The addresses that people use, most public first; may be empty. */
+	readonly origins: readonly string[];
+	readonly wait: (ms: number) => Promise<void>;
 	readonly now: () => Instant;
 	/** The file may only be read. */
 	readonly damaged: boolean;
@@ -22,12 +25,10 @@ export interface LockBase {
 }
 
 /** Everything about a desk that several people use. */
-export function lockParts({ db, damaged, ...base }: LockBase) {
+export function lockParts({ db, damaged, account, origins, wait, ...base }: LockBase) {
+	const { accounts, sessions, now } = base;
 	const locks = damaged ? readOnlyLocks(sqliteLocks(db)) : sqliteLocks(db);
-	base.sessions.onAllEnded(locks.rotateKey);
-	return sharedDeskRoutes({
-		...{ ...base, locks },
-		checkPassword: (_c, { email }, password) =>
-			verifyPassword(base.accounts.credentials(email)?.passwordHash ?? null, password)
-	});
+	sessions.onAllEnded(locks.rotateKey);
+	const proofs = createProofs({ accounts, signingIn: account, origins, wait, now });
+	return sharedDeskRoutes({ ...base, locks, proofs, rules: account.rules });
 }

@@ -162,7 +162,8 @@ function openBase(
 function assemble(base: Base, parts: Parts, { demo = false, pages = BUILT_CLIENT }: ServerOptions): Product {
 	const { config, db, damage, accounts, sessions, record, witness, now, log } = base;
 	const setup = createSetup({ accounts, boards: parts.boards, now, demo });
-	const desk = lockParts({ ...base, rules: base.account.rules, damaged: damage !== null, demo });
+	const wait = async (ms: number) => void (await sleep(ms));
+	const desk = lockParts({ ...base, origins: config.origins, wait, damaged: damage !== null, demo });
 	let leaving = false;
 	const app = createApp({
 		...{ accounts, sessions, setup, record, witness, now, log, demo, pages },
@@ -170,7 +171,7 @@ function assemble(base: Base, parts: Parts, { demo = false, pages = BUILT_CLIENT
 		features: [...(parts.features ?? []), desk],
 		operations: parts.operations,
 		...base.account,
-		wait: async (ms) => void (await sleep(ms)),
+		wait,
 		origins: config.origins,
 		isTrusted: trustedProxies(config.trustedProxies),
 		clearText: config.clearText,

@@ -52,15 +52,18 @@ export function openHouse({ proxies = [], ...replaced }: HouseOptions = {}) {
 	const waits: number[] = [];
 	const secrets = createSecrets('the secret of a house for tests only');
 	const parts = accountParts({ db, secrets, now, demo, damaged: false });
+	const wait = async (ms: number) => void waits.push(ms);
+	const origins = replaced.origins ?? [];
+	const desk = lockParts({ db, accounts, sessions, secrets, account: parts, origins, wait, now, damaged: false, demo });
 	const app = createApp({
 		...{ accounts, boards, sessions, setup, record, witness, now, demo },
 		...parts,
 		features: [
-			lockParts({ db, accounts, sessions, secrets, rules: parts.rules, now, damaged: false, demo }),
+			desk,
 			historyRoutes(boards, sqliteJournal(db)),
 			recordRoutes({ reader: sqliteRecordReader(db), accounts, boards })
 		],
-		wait: async (ms) => void waits.push(ms),
+		wait,
 		origins: [],
 		version: '1.2.3',
 		isTrusted: trustedProxies(proxies),

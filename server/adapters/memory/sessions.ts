@@ -30,31 +30,36 @@ export function memorySessions(stored: Pick<SessionStore, 'find'>): SessionStore
 		remove,
 		of: (person: PersonId) => all().filter((session) => session.person === person),
 		put: (session) => void sessions.set(session.hash, session),
-		seen(hash, at) {
-			const session = find(hash);
-			if (session && session.lastSeen < at) sessions.set(hash, { ...session, lastSeen: at });
-		},
-		lock(hash, at) {
-			const session = find(hash);
-			if (!session || session.lockedAt !== null) return false;
-			sessions.set(hash, { ...session, lockedAt: at });
-			return true;
-		},
-		unlock(hash, at) {
-			const session = find(hash);
-			if (session) sessions.set(hash, { ...session, lockedAt: null, pinTries: 0, lastSeen: at });
-		},
-		countPinTry(hash) {
-			const session = find(hash);
-			const pinTries = (session?.pinTries ?? 0) + 1;
-			if (session) sessions.set(hash, { ...session, pinTries });
-			return pinTries;
-		},
+		...uses(find, (session) => void sessions.set(session.hash, session)),
 		idleSince: (at) => all().filter(({ lockedAt, lastSeen }) => lockedAt === null && lastSeen <= at),
 		removeOf: (person) => removeWhere((session) => session.person === person),
 		removeOver: (now) =>
 			all()
 				.filter(({ expiresAt }) => expiresAt <= now)
 				.filter(({ hash }) => remove(hash))
+	};
+}
+
+/** What changes of a session while it is there. */
+function uses(
+	find: SessionStore['find'],
+	put: SessionStore['put']
+): Pick<SessionStore, 'seen' | 'lock' | 'unlock' | 'countPinTry'> {
+	const change = (hash: string, to: (session: StoredSession) => Partial<StoredSession>) => {
+		const session = find(hash);
+		if (session) put({ ...session, ...to(session) });
+	};
+	return {
+		seen: (hash, at) => change(hash, ({ lastSeen }) => (lastSeen < at ? { lastSeen: at } : {})),
+		lock(hash, at) {
+			const wasOpen = find(hash)?.lockedAt === null;
+			if (wasOpen) change(hash, () => ({ lockedAt: at }));
+			return wasOpen;
+		},
+		unlock: (hash, at) => change(hash, () => ({ lockedAt: null, pinTries: 0, lastSeen: at })),
+		countPinTry(hash) {
+			change(hash, ({ pinTries }) => ({ pinTries: pinTries + 1 }));
+			return find(hash)?.pinTries ?? Infinity;
+		}
 	};
 }

@@ -56,7 +56,7 @@ export function lockRoutes(deps: LockDeps) {
 			const { pin, password } = await bodyOf(c, NEW_PIN);
 			const wrong = pinProblem(pin);
 			if (wrong) throw wrongField('pin', wrong);
-			if (!(await deps.checkPassword(c, person, password))) throw wrongPassword();
+			if (!(await deps.proofs.password(c, person, password))) throw wrongPassword();
 			const hash = await hashPassword(pepperedPin(deps.secrets, person.id, pin));
 			inOne(c, () => {
 				locks.setPin(person.id, hash, deps.now());
@@ -68,9 +68,9 @@ export function lockRoutes(deps: LockDeps) {
 
 /** How the locked screen can be opened, quickest first. */
 function waysOf(c: Context<AppEnv>, { sessionId, person }: SignedIn, deps: LockDeps): Method[] {
-	const { locks, sessions, passkeys } = deps;
+	const { locks, sessions, proofs } = deps;
 	const pin = locks.pin(person.id) !== null && sessions.pinTries(sessionId) < PIN_TRIES;
-	return [...(pin ? ['pin' as const] : []), ...(passkeys?.has(person, c) ? ['passkey' as const] : []), 'password'];
+	return [...(pin ? ['pin' as const] : []), ...(proofs.hasPasskey(c, person) ? ['passkey' as const] : []), 'password'];
 }
 
 /** @throws {Problem} when what was given does not open it; that is recorded. */
@@ -93,13 +93,13 @@ function fits(
 	method: Method,
 	{ pin = '', password = '', passkey }: v.InferOutput<typeof KEY>,
 	{ sessionId, person }: SignedIn,
-	{ locks, sessions, secrets, checkPassword, passkeys }: LockDeps
+	{ locks, sessions, secrets, proofs }: LockDeps
 ): Promise<boolean> {
 	switch (method) {
 		case 'passkey':
-			return passkeys?.verify(c, person, passkey) ?? Promise.resolve(false);
+			return proofs.passkey(c, person, passkey);
 		case 'password':
-			return checkPassword(c, person, password);
+			return proofs.password(c, person, password);
 		case 'pin':
 			// Counted before it is looked at, so that a hundred at once are a hundred.
 			if (sessions.countPinTry(sessionId) > PIN_TRIES) throw pinBlocked();

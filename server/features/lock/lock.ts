@@ -1,30 +1,24 @@
-import type { Context } from 'hono';
 import { Hono } from 'hono';
 import type { Instant } from '#domain/ids.ts';
 import type { AppEnv } from '../../http/env.ts';
 import type { Secrets } from '../../ops/secrets.ts';
-import type { Account, Accounts } from '../../ports/accounts.ts';
+import type { Accounts } from '../../ports/accounts.ts';
 import type { Locks } from '../../ports/locks.ts';
 import type { Rules } from '../../ports/rules.ts';
 import type { Sessions } from '../account/sessions.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { keyRoutes } from './key-routes.ts';
 import { lockRoutes } from './lock-routes.ts';
+import type { Proofs } from './proofs.ts';
 
 export interface LockDeps {
-	readonly accounts: Pick<Accounts, 'practice' | 'people' | 'person' | 'credentials'>;
+	readonly accounts: Pick<Accounts, 'practice'>;
 	readonly sessions: Sessions;
 	readonly locks: Locks;
 	readonly rules: Pick<Rules, 'read'>;
 	readonly secrets: Secrets;
 	readonly now: () => Instant;
-	/** Whether a password is this person's; tells them when they tried too often. */
-	readonly checkPassword: (c: Context<AppEnv>, person: Account, password: string) => Promise<boolean>;
-	/** Passkeys, where there are any to unlock with. */
-	readonly passkeys?: {
-		has(person: Account, c: Context<AppEnv>): boolean;
-		verify(c: Context<AppEnv>, person: Account, answer: unknown): Promise<boolean>;
-	};
+	readonly proofs: Proofs;
 	readonly demo: boolean;
 }
 
