@@ -3,7 +3,7 @@ import type { RecordEntry, SecurityEvent } from '#domain/activity/events.ts';
 import { wallClock } from '#domain/time.ts';
 
 /** What a spreadsheet takes for a formula when a cell begins with it. */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^'*[=+\-@\t\r]/;
 
 export const COLUMNS = [
 	...['number', 'time', 'practice time', 'person', 'person id', 'event', 'from', 'to', 'details'],
