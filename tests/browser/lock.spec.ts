@@ -145,7 +145,9 @@ test('another person takes over and finds nothing; what could not be sent waits 
 	const kept = await everythingKept(page);
 	expect(kept).toContain('daybreak/sealed');
 	for (const word of ['Canary', 'Santos', 'maria@demo.test']) expect(kept).not.toContain(word);
+	await maria.newCard.fill('Half of Jamie’s');
 	await maria.chooseFromMenu('Sign out');
+	await expect(page.getByText('One change could not be sent. It waits here, sealed')).toBeVisible();
 	await signIn(page, 'Maria');
 	await expect(maria.cardIn('Inbox', 'Canary that was not sent')).toBeVisible();
 	await expect(maria.status).toHaveText(SAVED);

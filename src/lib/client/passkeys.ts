@@ -6,7 +6,7 @@ import {
 	type PublicKeyCredentialCreationOptionsJSON,
 	type PublicKeyCredentialRequestOptionsJSON
 } from '@simplewebauthn/browser';
-import { request, type Me } from './api.ts';
+import { request, unlockSession, type Me } from './api.ts';
 import type { Enrolled } from './sign-in-api.ts';
 
 interface Asked<Options> {
@@ -39,6 +39,17 @@ export async function signInWithPasskey(): Promise<Me> {
 	);
 	const answer = await shown(startAuthentication({ optionsJSON: options }));
 	return request<Me>('POST', '/api/session/passkey', { token, answer });
+}
+
+/** Opens the screen that this person locked. @throws {NoPasskey} when the device showed none */
+export async function unlockWithPasskey(): Promise<Me> {
+	const { token, options } = await request<Asked<PublicKeyCredentialRequestOptionsJSON>>(
+		'POST',
+		'/api/session/passkey/options',
+		{}
+	);
+	const answer = await shown(startAuthentication({ optionsJSON: options }));
+	return unlockSession({ passkey: { token, answer } });
 }
 
 /** The second step after a password. @throws {NoPasskey} when the device showed none */

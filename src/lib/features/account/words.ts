@@ -76,13 +76,8 @@ export const WORDS = {
 		close: 'Close'
 	},
 	signOut: {
-		title: 'Some of your work is only on this device',
-		edits: (count: number) =>
-			count === 1 ? 'One change has not reached the server yet.' : `${count} changes have not reached the server yet.`,
-		drafts: (count: number) => (count === 1 ? 'One draft is not sent yet.' : `${count} drafts are not sent yet.`),
-		why: 'Signing out removes everything of yours from this device, so that the next person at it sees nothing.',
-		stay: 'Stay signed in',
-		anyway: 'Sign out and lose it',
+		waits: (count: number) =>
+			`${count === 1 ? 'One change' : `${count} changes`} could not be sent. ${count === 1 ? 'It waits' : 'They wait'} here, sealed, and will be sent when the one who made ${count === 1 ? 'it' : 'them'} next signs in on this device.`,
 		offline: 'Signing out needs the server, and it cannot be reached. Try again when the network is back.'
 	},
 	menu: {

@@ -8,6 +8,7 @@ export const LOCK_WORDS = {
 	password: 'Your password',
 	unlock: 'Unlock',
 	usePasskey: 'Use a passkey',
+	noPasskey: 'No passkey was shown. Try again, or use another way.',
 	usePassword: 'Use your password',
 	usePin: 'Use your PIN',
 	offline: 'Unlocking needs the server, and it cannot be reached.',
