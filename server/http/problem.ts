@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Refusal } from '#domain/refusal.ts';
 import { framesOf, type Log } from '../ops/log.ts';
+import { BoardDamaged } from '../ports/journal.ts';
 import type { AppEnv } from './env.ts';
 
 interface ProblemMembers {
@@ -38,6 +39,9 @@ export function refused(c: Context<AppEnv>, refusal: Refusal): Response {
 	return problem(c, 409, { title: 'A rule of the board said no. Nothing was changed.', ...refusal });
 }
 
+const DAMAGED_WORDS =
+	'What the server keeps of this board is damaged, so it stays closed. What you typed is kept on your device. Tell whoever runs your server.';
+
 /** The last stop of every thrown thing. A bug tells the caller its request id and nothing else. */
 export function onError(log: Log) {
 	return (error: Error, c: Context<AppEnv>): Response => {
@@ -46,6 +50,10 @@ export function onError(log: Log) {
 			const { headers = {}, ...members } = error.members;
 			for (const [name, value] of Object.entries(headers)) c.header(name, value);
 			return problem(c, error.status as ContentfulStatusCode, { title: error.message, ...members, request });
+		}
+		if (error instanceof BoardDamaged) {
+			log('error', 'board.damaged', { request, board: error.board, seq: error.seq });
+			return problem(c, 503, { title: DAMAGED_WORDS, code: 'damaged', request });
 		}
 		if (error instanceof HTTPException) return problem(c, error.status as ContentfulStatusCode, { request });
 		log('error', 'request.failed', { request, method: c.req.method, code: error.name, where: framesOf(error) });

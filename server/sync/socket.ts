@@ -6,7 +6,7 @@ import type { BoardId, CardId, LineageId, PersonId } from '#domain/ids.ts';
 import type { Log } from '../ops/log.ts';
 import type { Gauges, SyncMetrics } from '../ops/metrics.ts';
 import type { BoardDirectory, BoardSummary } from '../ports/boards.ts';
-import type { Journal } from '../ports/journal.ts';
+import { BoardDamaged, type Journal } from '../ports/journal.ts';
 import type { UpdateRefusal } from '#domain/refusal.ts';
 import type { Whom, Witness } from '../ports/record.ts';
 import type { SignedIn } from '../ports/sessions.ts';
@@ -53,6 +53,8 @@ export interface Sync {
 interface Door extends SyncDeps {
 	readonly sessions: Map<WebSocket, Session>;
 	readonly offenders: Offenders;
+	/** Boards that cannot be opened, and have been told of. */
+	readonly damaged: Set<BoardId>;
 	readonly turns: Turns;
 }
 
@@ -75,7 +77,13 @@ const GOODBYE_MS = 250;
 export function createSync(deps: SyncDeps): Sync {
 	const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MAX_FRAME_BYTES });
 	const sessions = new Map<WebSocket, Session>();
-	const door = { ...deps, sessions, offenders: new Offenders(() => performance.now()), turns: new Turns() };
+	const door = {
+		...deps,
+		sessions,
+		offenders: new Offenders(() => performance.now()),
+		damaged: new Set<BoardId>(),
+		turns: new Turns()
+	};
 	const heartbeat = setInterval(() => server.clients.forEach(beat), HEARTBEAT_MS).unref();
 	server.on('error', () => deps.log('error', 'sync.failed'));
 	endWithRights(sessions, deps);
@@ -92,7 +100,10 @@ export function createSync(deps: SyncDeps): Sync {
 			}
 			server.handleUpgrade(request, socket, head, (ws) => {
 				ws.on('error', () => ws.terminate());
-				admit(ws, request, door).catch(() => ws.close(CLOSE.comeBack));
+				admit(ws, request, door).catch((error: unknown) => {
+					ws.close(CLOSE.comeBack);
+					tellOfDamage(error, door);
+				});
 			});
 		},
 		async close() {
@@ -251,6 +262,13 @@ function countOffence(ws: WebSocket, about: { board: BoardId; person: PersonId }
 	// The one that offended last is being told why.
 	const others = new Map([...deps.sessions].filter(([socket]) => socket !== ws));
 	endWhere(others, ({ person, board }) => person.id === about.person && board === about.board, CLOSE.comeBack);
+}
+
+/** Clients come back every few seconds; whoever reads the log needs to be told once. */
+function tellOfDamage(error: unknown, { damaged, log }: Door): void {
+	if (!(error instanceof BoardDamaged) || damaged.has(error.board)) return;
+	damaged.add(error.board);
+	log('error', 'board.damaged', { board: error.board, seq: error.seq });
 }
 
 /** Sockets that have not answered the last ping. */
