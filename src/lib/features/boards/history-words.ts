@@ -99,13 +99,11 @@ function tell(change: CardChange, by: PersonId, context: HistoryContext): Told |
 		case 'comment-removed':
 			return { what: 'removed a comment', quote: change.text };
 		case 'label-added':
-			return { what: `added the label ${change.label}` };
 		case 'label-removed':
-			return { what: `removed the label ${change.label}` };
+			return { what: `${change.kind === 'label-added' ? 'added' : 'removed'} the label ${change.label}` };
 		case 'item-added':
-			return { what: 'added a checklist item', quote: change.text };
 		case 'item-removed':
-			return { what: 'removed a checklist item', quote: change.text };
+			return { what: `${change.kind === 'item-added' ? 'added' : 'removed'} a checklist item`, quote: change.text };
 		case 'item-edited':
 			return { what: 'changed a checklist item' };
 		case 'item-ticked':
