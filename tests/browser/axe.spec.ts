@@ -39,11 +39,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			expect(await barriers(jamie.page, 'dialog')).toEqual([]);
 		});
 
-		test('people', async ({ desk }) => {
+		test('people, and one’s own account', async ({ desk }) => {
 			const maria = await desk('Maria', { colorScheme, board: 'management' });
 			await maria.chooseFromMenu('People');
 			await expect(maria.page.getByRole('heading', { name: 'Invite somebody' })).toBeVisible();
 			expect(await barriers(maria.page)).toEqual([]);
+			await maria.chooseFromMenu('Your account');
+			await expect(maria.page.getByLabel('Managers')).toBeVisible();
+			expect(await barriers(maria.page)).toEqual([]);
+			await maria.page.getByRole('button', { name: 'Add an app' }).click();
+			expect(await barriers(maria.page, 'dialog')).toEqual([]);
 		});
 
 		test('the board on a phone', async ({ desk }) => {

@@ -193,6 +193,18 @@ test('[SI4] a disabled person’s ticket opens nothing', async () => {
 	expect((await browser.post('/api/session/code', { ticket, code: house.phone.code() })).status).toBe(401);
 });
 
+test('[SI4] a ticket from before a new password opens nothing', async () => {
+	const house = await practiceWithApp();
+	const browser = house.browser();
+	const ticket = await half(browser);
+	const password = 'a calm grey evening';
+	expect((await house.maria.post('/api/account/password', { old: MANAGER.password, password })).status).toBe(204);
+	const code = house.phone.code(1);
+	expect((await browser.post('/api/session/code', { ticket, code })).body.code).toBe('begin-again');
+	const fresh = (await signIn(browser, password)).body.ticket;
+	expect((await browser.post('/api/session/code', { ticket: fresh, code })).status).toBe(200);
+});
+
 test('[SI4] when the server’s secret is lost no code fits, and a recovery code still does', async () => {
 	const house = await practiceWithApp();
 	const other = createSecrets('another secret, since the first one was lost');

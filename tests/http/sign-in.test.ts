@@ -54,6 +54,9 @@ test('[A7] after five tries comes a wait that doubles, for the right password to
 	for (let i = 0; i < 5; i++) expect((await signIn(elsewhere, 'wrong password')).status).toBe(401);
 
 	const waiting = await signIn(elsewhere);
+	house.witness.flush();
+	const told = house.db.prepare("SELECT change ->> 'reason' FROM activity WHERE kind = 'sign-in-failed'").pluck().all();
+	expect(told).toEqual([...Array<string>(5).fill('wrong'), 'too-many-tries']);
 	expect(waiting).toMatchObject({ status: 429, body: { code: 'too-many-tries' } });
 	expect(waiting.headers.get('retry-after')).toBe('30');
 	later(30_000);

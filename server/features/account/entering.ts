@@ -5,6 +5,7 @@ import type { AppEnv } from '../../http/env.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Account, Accounts } from '../../ports/accounts.ts';
 import type { Factors } from '../../ports/factors.ts';
+import type { Passwords } from '../../ports/passwords.ts';
 import type { Rules } from '../../ports/rules.ts';
 import { meOf, signIn } from './me.ts';
 import type { Pending } from './pending.ts';
@@ -17,6 +18,8 @@ export interface HalfSignIn {
 	readonly by: SignInMethod;
 	/** Proves a second factor, or sets one up because the practice asks for it. */
 	readonly next: 'second-factor' | 'set-up-second-factor';
+	/** As it was when it was proven: a password that was changed since proves nothing. */
+	readonly passwordHash: string | null;
 	/** Wrong codes so far. */
 	wrong: number;
 	/** What a passkey has to sign. */
@@ -28,6 +31,7 @@ export interface EnteringDeps {
 	readonly sessions: Sessions;
 	readonly places: Places;
 	readonly factors: Factors;
+	readonly passwords: Passwords;
 	readonly rules: Rules;
 	readonly halves: Pending<HalfSignIn>;
 	readonly now: () => Instant;
@@ -53,7 +57,8 @@ export async function enter(
 	const methods = methodsOf(deps.factors, person.id);
 	const next = methods ? 'second-factor' : deps.rules.read().secondFactorRequired ? 'set-up-second-factor' : null;
 	if (next) {
-		const ticket = deps.halves.put({ person: person.id, by, next, wrong: 0, challenge: null });
+		const passwordHash = deps.passwords.hashOf(person.id);
+		const ticket = deps.halves.put({ person: person.id, by, next, passwordHash, wrong: 0, challenge: null });
 		return c.json({ next, ticket, ...(methods && { methods }) });
 	}
 	await complete(c, deps, person, by);
@@ -83,13 +88,14 @@ export function methodsOf(factors: Factors, person: PersonId): readonly SecondMe
 
 /** @throws {Problem} 401 when the ticket has run out, is for another step, or its person may no longer come in. */
 export function halfOf(
-	{ halves, accounts }: EnteringDeps,
+	{ halves, accounts, passwords }: EnteringDeps,
 	ticket: string,
 	next: HalfSignIn['next']
 ): { readonly half: HalfSignIn; readonly person: Account } {
 	const half = halves.find(ticket);
 	const person = half && half.next === next ? accounts.person(half.person) : null;
 	if (!half || !person || person.disabled) throw beginAgain();
+	if (half.passwordHash !== passwords.hashOf(person.id)) throw beginAgain();
 	return { half, person };
 }
 

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { PersonId } from '#domain/ids.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { Problem } from '../../http/problem.ts';
+import { whoAsks } from '../../http/refusals.ts';
 import type { Limiter } from './limiter.ts';
 import type { Places } from './places.ts';
 import type { Place, Throttle } from './throttle.ts';
@@ -31,7 +32,7 @@ export async function admitTry(
 ): Promise<Right> {
 	const place = places.of(c, person);
 	const verdict = throttle.admit(account, place);
-	if (!verdict.admitted) throw tooManyTries(verdict.retryAfterMs);
+	if (!verdict.admitted) throw tooManyTries(c, person, verdict.retryAfterMs);
 	if (verdict.delayMs > 0) await wait(verdict.delayMs);
 	return () => throttle.succeeded(account, place);
 }
@@ -41,7 +42,7 @@ export async function admitCode(c: Context<AppEnv>, deps: TriesDeps, person: Per
 	const place = deps.places.of(c, person);
 	if (isElsewhere(place)) {
 		const verdict = deps.codesElsewhere.admit(person);
-		if (!verdict.admitted) throw tooManyTries(verdict.retryAfterMs);
+		if (!verdict.admitted) throw tooManyTries(c, person, verdict.retryAfterMs);
 	}
 	const right = await admitTry(c, deps, `code of ${person}`, person);
 	return () => {
@@ -54,7 +55,9 @@ function isElsewhere({ device, familiar }: Place): boolean {
 	return device === null && !familiar;
 }
 
-function tooManyTries(retryAfterMs: number): Problem {
+/** A flood of tries is counted in the record, and not written one by one. */
+function tooManyTries(c: Context<AppEnv>, account: PersonId | null, retryAfterMs: number): Problem {
+	c.get('witness').refused(whoAsks(c), { kind: 'sign-in-failed', reason: 'too-many-tries', account });
 	const seconds = Math.ceil(retryAfterMs / 1000);
 	const [count, unit] = seconds > 90 ? [Math.ceil(seconds / 60), 'minutes'] : [seconds, 'seconds'];
 	return new Problem(429, `Too many tries. Wait ${count} ${unit}, then try again.`, {
