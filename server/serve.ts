@@ -16,6 +16,7 @@ import { createApp, type App } from './app.ts';
 import { boardParts } from './board-parts.ts';
 import type { Config } from './config.ts';
 import { openData, unreadable, type OpenedData } from './data-file.ts';
+import { unreadableApps, unreadableAppsWords } from './features/account/second-factors.ts';
 import { createSessions, type Sessions } from './features/account/sessions.ts';
 import { createSetup } from './features/account/setup.ts';
 import { createWitness, type OpenWitness } from './features/record/witness.ts';
@@ -225,8 +226,10 @@ function routesOf(app: App): string[] {
 	return [...new Set(named)];
 }
 
-function warningFor({ damage, config }: Base): { warning?: string } {
+function warningFor({ damage, config, account, secrets }: Base): { warning?: string } {
+	const unreadable = unreadableApps(account.factors, secrets);
 	const warnings = [
+		...(unreadable > 0 ? [unreadableAppsWords(unreadable)] : []),
 		...(damage ? [readOnlyWords(damage)] : []),
 		...(config.clearText === 'tolerated' ? [CLEAR_TEXT_WARNING] : [])
 	];

@@ -26,6 +26,8 @@ export interface Passkey {
 /** What people prove beside their password, or in place of it. Every method is one transaction. */
 export interface Factors {
 	app(person: PersonId): AuthenticatorApp | null;
+	/** Everybody's. */
+	apps(): readonly (AuthenticatorApp & { readonly person: PersonId })[];
 	/** Replaces the one before. @param step that of the code that was shown to prove it, which is thereby used. */
 	putApp(person: PersonId, sealed: Uint8Array, step: number, now: Instant): void;
 	removeApp(person: PersonId): void;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { unreadableApps } from '../../server/features/account/second-factors.ts';
 import { createSecrets } from '../../server/ops/secrets.ts';
 import { addApp, atPage, confirm, Phone, signIn } from './factors.ts';
 import { joined, MANAGER, openPractice } from './house.ts';
@@ -208,6 +209,7 @@ test('[SI4] a ticket from before a new password opens nothing', async () => {
 test('[SI4] when the server’s secret is lost no code fits, and a recovery code still does', async () => {
 	const house = await practiceWithApp();
 	const other = createSecrets('another secret, since the first one was lost');
+	expect([unreadableApps(house.factors, house.secrets), unreadableApps(house.factors, other)]).toEqual([0, 1]);
 	Object.assign(house.secrets, other);
 	const browser = atPage(house.browser());
 	const ticket = await half(browser);

@@ -6,6 +6,7 @@ import { sqlitePasskeys } from './passkeys.ts';
 export function sqliteFactors(db: Db): Factors {
 	const { removePasskeys, ...passkeys } = sqlitePasskeys(db);
 	const app = db.prepare('SELECT sealed, added_at AS addedAt FROM authenticator_apps WHERE person = ?');
+	const apps = db.prepare('SELECT person, sealed, added_at AS addedAt FROM authenticator_apps');
 	const putApp = db.prepare(
 		`INSERT INTO authenticator_apps (person, sealed, last_step, added_at) VALUES (?, ?, ?, ?)
 		 ON CONFLICT (person) DO UPDATE SET sealed = excluded.sealed, last_step = excluded.last_step,
@@ -22,6 +23,7 @@ export function sqliteFactors(db: Db): Factors {
 	return {
 		...passkeys,
 		app: (person) => (app.get(person) ?? null) as AuthenticatorApp | null,
+		apps: () => apps.all() as (AuthenticatorApp & { person: PersonId })[],
 		putApp: (person, sealed, step, now) => void putApp.run(person, sealed, step, now),
 		removeApp: (person) => void removeApp.run(person),
 		useStep: (person, step) => useStep.run({ person, step }).changes > 0,
