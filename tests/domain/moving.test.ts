@@ -37,6 +37,12 @@ describe('several cards', () => {
 		expect(names(doc, TODO)).toEqual(['a', 'c', 'b', 'd', 'e', 'f']);
 		moveCards(doc, ids('ef'), TODO, { before: cardId('f') }, at(9));
 		expect(names(doc, TODO)).toEqual(['a', 'c', 'b', 'd', 'e', 'f']);
+		moveCards(doc, ids('db'), TODO, { after: cardId('d') }, at(9));
+		moveCards(doc, ids('be'), TODO, { before: cardId('d') }, at(9));
+		expect(names(doc, TODO)).toEqual(['a', 'c', 'b', 'e', 'd', 'f']);
+		moveCards(doc, ids('be'), TODO, { after: cardId('e') }, at(9));
+		moveCards(doc, ids('cb'), TODO, { before: cardId('c') }, at(9));
+		expect(names(doc, TODO)).toEqual(['a', 'c', 'b', 'e', 'd', 'f']);
 		expect(cardsIn(doc, TODO)[0]!.place.since).toBe(1);
 	});
 

@@ -20,8 +20,6 @@ function wordAt(piece: string, at: number): Word {
 	const head = /^[([{"“]*/u.exec(piece)![0].length;
 	const rest = piece.slice(head);
 	const tail = (/^(?:pt|p|patient):/i.test(rest) ? afterPatient(rest) : /[)\]}"”.,;:!?]*$/u.exec(rest)![0]).length;
-	// Nothing but stops is a word too: no letter of a line may be lost.
-	if (tail >= rest.length) return { folded: fold(piece), text: piece, from: at, to: at + piece.length };
 	const text = rest.slice(0, rest.length - tail);
 	return { folded: fold(text), text, from: at + head, to: at + head + text.length };
 }
