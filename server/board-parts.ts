@@ -21,6 +21,7 @@ import type { Base, Parts } from './serve.ts';
 import { CommitQueue } from './sync/commit-queue.ts';
 import { Rooms } from './sync/rooms.ts';
 import { createSync } from './sync/socket.ts';
+import { Turns } from './sync/turns.ts';
 
 /** Everything about boards: the journal, the rooms over it, their sockets and their routes. */
 export function boardParts(base: Base, kept: Journal = sqliteJournal(base.db)): Parts {
@@ -29,15 +30,16 @@ export function boardParts(base: Base, kept: Journal = sqliteJournal(base.db)): 
 	const past = sqlitePast(db);
 	const metrics = createMetrics();
 	const boards = sqliteBoards(db);
+	const turns = new Turns();
 	const rooms = new Rooms({
 		journal,
-		queue: new CommitQueue(journal, metrics.sync),
+		queue: new CommitQueue(journal, metrics.sync, () => turns.busy),
 		now,
 		onCommitFailed: (board, error, ms) =>
 			log('error', 'commit.failed', { board, ms, code: codeOf(error), where: framesOf(error) })
 	});
 	const sync = createSync({
-		...{ rooms, boards, journal, log, metrics: metrics.sync, rate: config.syncRate },
+		...{ rooms, turns, boards, journal, log, metrics: metrics.sync, rate: config.syncRate },
 		isOurs: door.isOurs,
 		whoIs: door.signedIn,
 		sourceOf: (request) => door.connectionOf(request).source,

@@ -15,19 +15,30 @@ export interface CommitObserver {
 	commitFailed(): void;
 }
 
+/** Writing and sending a batch costs nearly as much for one update as for many, so a flood is gathered for so long. */
+const GATHER_MS = 12;
+
 /**
  * Commits together what arrives together: everything that all rooms accepted in one turn of the event loop, or while
- * the last commit was under way, goes to disk with one fsync.
+ * the last commit was under way, goes to disk with one fsync. As long as more is waiting to be looked at, it gathers
+ * for a few turns.
  */
 export class CommitQueue {
 	readonly #journal: Journal;
 	readonly #observe: CommitObserver;
+	readonly #moreToCome: () => boolean;
 	readonly #waiting = new Set<Committer>();
 	#running: Promise<void> | null = null;
 
-	constructor(journal: Journal, observe: CommitObserver = { committed() {}, commitFailed() {} }) {
+	/** @param moreToCome whether messages have arrived that nobody has looked at yet. */
+	constructor(
+		journal: Journal,
+		observe: CommitObserver = { committed() {}, commitFailed() {} },
+		moreToCome: () => boolean = () => false
+	) {
 		this.#journal = journal;
 		this.#observe = observe;
+		this.#moreToCome = moreToCome;
 	}
 
 	add(committer: Committer): void {
@@ -42,7 +53,9 @@ export class CommitQueue {
 
 	async #run(): Promise<void> {
 		while (this.#waiting.size > 0) {
-			await new Promise((resolve) => setImmediate(resolve));
+			const end = performance.now() + GATHER_MS;
+			do await new Promise((resolve) => setImmediate(resolve));
+			while (this.#moreToCome() && performance.now() < end);
 			const batches = [...this.#waiting].flatMap((committer) => {
 				const commit = committer.takeBatch();
 				return commit ? [{ committer, commit }] : [];

@@ -16,10 +16,12 @@ import { Offenders } from './offenders.ts';
 import { encodeAwareness } from './protocol.ts';
 import type { Rooms } from './rooms.ts';
 import { Session } from './session.ts';
-import { Turns } from './turns.ts';
+import type { Turns } from './turns.ts';
 
 export interface SyncDeps {
 	readonly rooms: Rooms;
+	/** Shares the time out among all connections. */
+	readonly turns: Turns;
 	readonly boards: Pick<BoardDirectory, 'list'>;
 	readonly journal: Pick<Journal, 'anyRetired'>;
 	readonly log: Log;
@@ -55,7 +57,6 @@ interface Door extends SyncDeps {
 	readonly offenders: Offenders;
 	/** Boards that cannot be opened, and have been told of. */
 	readonly damaged: Set<BoardId>;
-	readonly turns: Turns;
 }
 
 const PATH = /^\/sync\/([a-z0-9][a-z0-9_-]{0,63})$/;
@@ -81,8 +82,7 @@ export function createSync(deps: SyncDeps): Sync {
 		...deps,
 		sessions,
 		offenders: new Offenders(() => performance.now()),
-		damaged: new Set<BoardId>(),
-		turns: new Turns()
+		damaged: new Set<BoardId>()
 	};
 	const heartbeat = setInterval(() => server.clients.forEach(beat), HEARTBEAT_MS).unref();
 	server.on('error', () => deps.log('error', 'sync.failed'));

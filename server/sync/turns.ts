@@ -18,6 +18,11 @@ export class Turns {
 	readonly #waiting = new Map<string, Source[]>();
 	#scheduled = false;
 
+	/** Whether anybody has messages that wait for their turn. */
+	get busy(): boolean {
+		return this.#waiting.size > 0;
+	}
+
 	add(source: Source): void {
 		const others = this.#waiting.get(source.person);
 		if (others) others.push(source);
