@@ -1,7 +1,8 @@
-import { chromium, type Browser, type Page } from 'playwright';
+import { chromium, type Browser } from 'playwright';
 import { systemChromium } from '../../scripts/chromium.mjs';
-import { Desk } from '../browser/desk.ts';
+import type { Desk } from '../browser/desk.ts';
 import { Practice } from '../browser/practice.ts';
+import { measure, noteGestures, part, sitDown } from './sight.ts';
 
 /**
  * How long an edit takes from one person's key to a colleague's painted screen, and how long until all cards of the
@@ -13,55 +14,10 @@ const OPENINGS = 5;
 const COLUMNS = ['To do', 'Doing'] as const;
 const BOARDS = ['front-desk', 'clinical-team', 'billing', 'management'] as const;
 
-/** What a colleague's screen is waited for to show. */
-interface Sight {
-	readonly card: string;
-	readonly column: string;
-	readonly title: string;
-}
-
 declare global {
 	interface Window {
-		gestureAt: number;
-		shownAt: Promise<number>;
 		allCardsAt: number | undefined;
 	}
-}
-
-async function sitDown(browser: Browser, practice: Practice, name: string): Promise<Desk> {
-	const context = await browser.newContext({ baseURL: practice.url, timezoneId: 'America/New_York' });
-	await practice.signIn(context.request, name);
-	return new Desk(name, context, await context.newPage());
-}
-
-/** Notes when a key or a click happened, by the clock that all pages of this machine share. */
-function noteGestures(): void {
-	const note = ({ timeStamp }: Event) => (window.gestureAt = performance.timeOrigin + timeStamp);
-	for (const kind of ['keydown', 'click']) document.addEventListener(kind, note, { capture: true });
-}
-
-/** Notes the frame in which the page first shows what is waited for. */
-function watchFor({ card, column, title }: Sight): void {
-	const isShown = () => {
-		const link = document.querySelector(`[aria-label="Column: ${column}"] [data-card="${card}"] a`);
-		return link?.textContent?.trim() === title;
-	};
-	window.shownAt = new Promise((resolve) => {
-		const look = () => {
-			if (!isShown()) return;
-			observer.disconnect();
-			requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()));
-		};
-		const observer = new MutationObserver(look);
-		observer.observe(document.body, { childList: true, subtree: true, characterData: true });
-	});
-}
-
-async function measure(from: Page, to: Page, sight: Sight, edit: () => Promise<void>): Promise<number> {
-	await to.evaluate(watchFor, sight);
-	await edit();
-	const [gestureAt, shownAt] = [await from.evaluate(() => window.gestureAt), await to.evaluate(() => window.shownAt)];
-	return shownAt - gestureAt;
 }
 
 async function edits(browser: Browser, practice: Practice): Promise<{ typing: number[]; moving: number[] }> {
@@ -130,10 +86,7 @@ async function openings(browser: Browser, practice: Practice, board: string, car
 	return { cold, again };
 }
 
-function at(part: number, times: readonly number[]): string {
-	const sorted = [...times].sort((a, b) => a - b);
-	return `${Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]!)} ms`;
-}
+const at = (share: number, times: readonly number[]) => `${Math.round(part(share, times))} ms`;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const told = (what: string, times: readonly number[]) =>

@@ -10,6 +10,8 @@ const PAST_THE_MINUTE_MS = 50;
 export class PracticeClock {
 	readonly #timeZone: string;
 	readonly #subscribe: () => void;
+	/** A column asks for the time once for each of its cards; to work it out takes longer than all the rest. */
+	#known: { readonly minute: number; readonly time: WallClock } | null = null;
 
 	/** @throws {RangeError} on reading, when the time zone is unknown. */
 	constructor(timeZone: string) {
@@ -18,7 +20,10 @@ export class PracticeClock {
 	}
 
 	get now(): WallClock {
-		return wallClock(this.instant, this.#timeZone);
+		const { instant } = this;
+		const minute = Math.floor(instant / 60_000);
+		if (this.#known?.minute !== minute) this.#known = { minute, time: wallClock(instant, this.#timeZone) };
+		return this.#known.time;
 	}
 
 	get instant(): Instant {

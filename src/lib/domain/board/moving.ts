@@ -4,7 +4,7 @@ import { done, refuse, type Outcome } from '../refusal.ts';
 import { missingPromise, moveCard, type Spot } from './cards.ts';
 import { slotsAt } from './order.ts';
 import { indexOf, orderedIn, respaceCards } from './placing.ts';
-import { allCards, allColumns, cardsByColumn } from './queries.ts';
+import { allCards, allColumns, cardsByColumn, findCard, isShown } from './queries.ts';
 import { cardsOf, columnsOf, LIMITS, readColumn, type Card } from './schema.ts';
 
 /** The cards that a person sees above and below the drop; either may be missing. */
@@ -102,8 +102,9 @@ export function moveStep(
 }
 
 function inBoardOrder(doc: Y.Doc, ids: readonly CardId[]): Card[] {
-	const wanted = new Set(ids);
-	return [...cardsByColumn(allCards(doc), allColumns(doc)).values()].flat().filter(({ id }) => wanted.has(id));
+	const columns = allColumns(doc);
+	const cards = [...new Set(ids)].flatMap((id) => findCard(doc, id) ?? []).filter(isShown);
+	return [...cardsByColumn(cards, columns).values()].flat();
 }
 
 /** A spot beside a card that moves along becomes one beside the nearest card that stays. */

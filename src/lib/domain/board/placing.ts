@@ -1,17 +1,23 @@
 import type * as Y from 'yjs';
 import type { CardId, ColumnId } from '../ids.ts';
-import type { Ordered } from './order.ts';
-import { byPlace, cardsIn } from './queries.ts';
-import { cardsOf, readCard } from './schema.ts';
+import { byOrder, type Ordered } from './order.ts';
+import { allColumns } from './queries.ts';
+import { cardsOf, columnsOf, isEntryShown, readCard, readPlace } from './schema.ts';
 
 /** Where in a list: beside something that the person sees, so that a filter or a colleague's change cannot shift it. */
 export type SpotBeside<Id extends string> = 'top' | 'bottom' | { readonly before: Id } | { readonly after: Id };
 
-/** A column's cards in their order, as the order sees them. */
+/** A column's cards in their order, as the order sees them: the same as `cardsIn`, reading nothing but their places. */
 export function orderedIn(doc: Y.Doc, column: ColumnId): Ordered[] {
-	return cardsIn(doc, column)
-		.sort(byPlace)
-		.map(({ id, place }) => ({ id, order: place.order }));
+	const columns = columnsOf(doc);
+	const alsoLost = allColumns(doc)[0]?.id === column;
+	const found: Ordered[] = [];
+	for (const [id, entry] of cardsOf(doc).entries()) {
+		const place = readPlace(entry.get('place'));
+		const here = place.column === column ? columns.has(column) : alsoLost && !columns.has(place.column);
+		if (here && isEntryShown(entry)) found.push({ id, order: place.order });
+	}
+	return found.sort(byOrder);
 }
 
 /** The index that a spot names; a neighbour that is not there (any more) means the end. */

@@ -173,6 +173,11 @@ export function readCard(id: string, entry: YEntry): Card {
 	};
 }
 
+/** Whether the board shows a card, without reading the rest of it: of thousands that is what takes the time. */
+export function isEntryShown(entry: YEntry): boolean {
+	return number(entry.get('archived')) === null && readLeft(entry.get('left')) === null;
+}
+
 export function readPlace(value: unknown): Place {
 	const { column, order, since } = object(value);
 	return {

@@ -44,6 +44,8 @@ export class BoardScreen implements Sight {
 	said = $state('');
 	/** Why the last gesture was refused. */
 	problem = $state('');
+	/** Which cards this person wants to see; null for all of them. */
+	filter = $state.raw<((card: Card) => boolean) | null>(null);
 	/** The card that stands open beside the board. */
 	open = $state.raw<CardId | null>(null);
 
@@ -79,9 +81,10 @@ export class BoardScreen implements Sight {
 	}
 
 	/** The cards that this person sees in each column; a drop is relative to them. */
-	get shown(): ReadonlyMap<ColumnId, readonly Card[]> {
-		return this.live.view.cardsByColumn;
-	}
+	readonly shown: ReadonlyMap<ColumnId, readonly Card[]> = $derived.by(() => {
+		const [all, seen] = [this.live.view.cardsByColumn, this.filter];
+		return seen ? new Map([...all].map(([column, cards]) => [column, cards.filter(seen)])) : all;
+	});
 
 	readonly #people = $derived(new Map(this.#session.people.map((person) => [person.id, person])));
 
