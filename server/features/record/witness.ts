@@ -34,20 +34,40 @@ interface Count {
 	until: number;
 }
 
-export function createWitness({ record, isCard, now, log }: WitnessDeps): OpenWitness {
+export function createWitness(deps: WitnessDeps): OpenWitness {
+	const { now } = deps;
+	const outbox = createOutbox(deps);
+	const memory = createMemory(now);
+	return {
+		boardOpened(who, board) {
+			const hour = Math.floor(now() / HOUR_MS);
+			const first = memory.first(`${who.device} ${board} ${hour}`, HOUR_MS);
+			if (first) outbox.put({ ...who, board, change: { kind: 'board-opened' } });
+		},
+		cardRead(who, board, card) {
+			const first = memory.first(`${who.device} ${card}`, AGAIN_MS);
+			if (first) outbox.put({ ...who, board, card, change: { kind: 'card-read' } });
+		},
+		recordRead(who, choice) {
+			const first = memory.first(`${who.device} ${JSON.stringify(choice)}`, AGAIN_MS);
+			if (first) outbox.put({ ...who, change: { kind: 'record-read', choice } });
+		},
+		refused(who, refusal, board) {
+			outbox.count({ ...who, ...(board && { board }), change: counted(refusal, 1) });
+		},
+		flush: () => outbox.write(false),
+		close: outbox.close
+	};
+}
+
+/** What waits to be written; what cannot be written waits for the next time. */
+function createOutbox({ record, isCard, now, log }: WitnessDeps) {
 	const waiting: NewEntry[] = [];
 	const counts = new Map<string, Count>();
-	const memory = createMemory(now);
 	let timer: NodeJS.Timeout | null = null;
 	let closed = false;
+	const soon = () => void (closed || (timer ??= setTimeout(() => write(false), FLUSH_MS).unref()));
 
-	const soon = () => void (timer ??= setTimeout(() => write(false), FLUSH_MS).unref());
-	const wait = (entry: NewEntry) => {
-		if (waiting.length < MOST_WAITING) waiting.push(entry);
-		soon();
-	};
-
-	/** What cannot be written waits for the next time. */
 	function write(all: boolean): void {
 		if (timer) clearTimeout(timer);
 		timer = null;
@@ -58,36 +78,27 @@ export function createWitness({ record, isCard, now, log }: WitnessDeps): OpenWi
 			if (seen.length + told.length > 0) record.inOne(() => [...seen, ...told].forEach(record.write));
 		} catch (error) {
 			log('error', 'record.not-written', { count: waiting.length + told.length, where: framesOf(error) });
-			return closed ? undefined : soon();
+			return soon();
 		}
 		waiting.length = 0;
 		for (const [key, count] of counts) {
 			if (count.until <= now() && count.times === 0) counts.delete(key);
 			else if (all || count.until <= now()) Object.assign(count, { times: 0, until: now() + COUNT_MS });
 		}
-		if (counts.size > 0 && !closed) soon();
+		if (counts.size > 0) soon();
 	}
 
 	return {
-		boardOpened(who, board) {
-			const hour = Math.floor(now() / HOUR_MS);
-			const first = memory.first(`${who.device} ${board} ${hour}`, HOUR_MS);
-			if (first) wait({ ...who, board, change: { kind: 'board-opened' } });
-		},
-		cardRead(who, board, card) {
-			const first = memory.first(`${who.device} ${card}`, AGAIN_MS);
-			if (first) wait({ ...who, board, card, change: { kind: 'card-read' } });
-		},
-		recordRead(who, choice) {
-			const first = memory.first(`${who.device} ${JSON.stringify(choice)}`, AGAIN_MS);
-			if (first) wait({ ...who, change: { kind: 'record-read', choice } });
-		},
-		refused(who, refusal, board) {
-			count(counts, now(), { ...who, ...(board && { board }), change: counted(refusal, 1) });
+		put(entry: NewEntry): void {
+			if (waiting.length < MOST_WAITING) waiting.push(entry);
 			soon();
 		},
-		flush: () => write(false),
-		close() {
+		count(entry: NewEntry): void {
+			count(counts, now(), entry);
+			soon();
+		},
+		write,
+		close(): void {
 			closed = true;
 			write(true);
 		}
