@@ -138,6 +138,9 @@ function changeOf(doc: Y.Doc, { card, changes }: Strand, written: readonly Clock
 			return textChange(doc, card as CardId, changes as OnCard<'text-edited'>[], written);
 		case 'comment-added':
 			return commentOf(doc, card as CardId, first);
+		// Whoever was on a card offline is no longer on it when this is read.
+		case 'claim-changed':
+			return null;
 		default:
 			return { kind: 'other', change: last };
 	}

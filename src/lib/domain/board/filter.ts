@@ -1,5 +1,5 @@
 import { fold } from '../fold.ts';
-import type { CardId, ColumnId, PersonId, WallClock } from '../ids.ts';
+import type { CardId, ColumnId, Day, PersonId, WallClock } from '../ids.ts';
 import { addDays, dayOf, weekdayOf } from '../time.ts';
 import { columnOf, isLate } from './queries.ts';
 import { CATEGORIES, LIMITS, type Card, type Category, type Column } from './schema.ts';
@@ -47,9 +47,11 @@ export function isFiltering(filter: Filter): boolean {
 export function matcher(filter: Filter, context: FilterContext): (card: Card) => boolean {
 	const words = fold(filter.text).split(/\s+/).filter(Boolean);
 	const labels = filter.labels.map(fold);
+	const monday = addDays(dayOf(context.clock), -((weekdayOf(context.clock) + 6) % 7));
+	const week: Week = { first: monday, last: addDays(monday, 6) };
 	return (card) =>
 		(filter.owners.length === 0 || filter.owners.includes(card.owner ?? NOBODY)) &&
-		(filter.due === null || isDueIn(card, filter.due, context)) &&
+		(filter.due === null || isDueIn(card, filter.due, week, context)) &&
 		(filter.category === null || card.category === filter.category) &&
 		(!filter.blocked || card.blocked !== null) &&
 		hasLabels(card, labels) &&
@@ -72,7 +74,12 @@ function hasWords(card: Card, words: readonly string[], { descriptionOf }: Filte
 	return left.every((word) => description.includes(word));
 }
 
-function isDueIn(card: Card, when: DueFilter, { columns, clock }: FilterContext): boolean {
+interface Week {
+	readonly first: Day;
+	readonly last: Day;
+}
+
+function isDueIn(card: Card, when: DueFilter, week: Week, { columns, clock }: FilterContext): boolean {
 	if (card.due === null) return when === 'none';
 	const day = dayOf(card.due);
 	switch (when) {
@@ -80,10 +87,8 @@ function isDueIn(card: Card, when: DueFilter, { columns, clock }: FilterContext)
 			return isLate(card, columnOf(card, columns), clock);
 		case 'today':
 			return day === dayOf(clock);
-		case 'week': {
-			const monday = addDays(dayOf(clock), -((weekdayOf(clock) + 6) % 7));
-			return day >= monday && day <= addDays(monday, 6);
-		}
+		case 'week':
+			return day >= week.first && day <= week.last;
 		case 'none':
 			return false;
 	}

@@ -15,11 +15,18 @@ export interface NameMatch {
 
 const TITLES = ['dr', 'mr', 'mrs', 'ms', 'prof'];
 
+/** Everybody's words are asked for again and again while somebody types a line. */
+const known = new Map<string, string[]>();
+
 /** A name's words in small letters without accents, its title left out. */
-export function nameWords(name: string): string[] {
+export function nameWords(name: string): readonly string[] {
+	const cached = known.get(name);
+	if (cached) return cached;
+	if (known.size > 1_000) known.clear();
 	const words = fold(name).replace(/[.,]/g, ' ').split(/\s+/).filter(Boolean);
 	const plain = words.filter((word) => !TITLES.includes(word));
-	return plain.length > 0 ? plain : words;
+	known.set(name, plain.length > 0 ? plain : words);
+	return known.get(name)!;
 }
 
 /** The names of one person in the order in which they count: each may be all that is written. */

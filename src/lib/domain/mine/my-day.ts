@@ -21,8 +21,9 @@ export interface MyDay {
 }
 
 export function myDay(boards: readonly BoardOfMine[], me: PersonId, clock: WallClock): MyDay {
-	const items = openItems(boards).sort(byDue);
-	const mine = items.filter(({ card }) => card.owner === me);
+	const items = openItems(boards);
+	const mine = items.filter(({ card }) => card.owner === me).sort(byDue);
+	const asked = items.filter(({ card }) => isAskedBy(card.origin, me) && card.owner !== null && card.owner !== me);
 	const sections = grouped(mine, (item) => sectionOf(item, clock));
 	const hours = grouped(sections.get('today') ?? [], ({ card: { due } }) =>
 		due !== null && hasTime(due) ? Number(due.slice(11, 13)) : null
@@ -32,7 +33,7 @@ export function myDay(boards: readonly BoardOfMine[], me: PersonId, clock: WallC
 		today: [...hours].map(([hour, due]) => ({ hour, items: due })),
 		waiting: sections.get('waiting') ?? [],
 		next: sections.get('next') ?? [],
-		asked: items.filter(({ card }) => isAskedBy(card.origin, me) && card.owner !== null && card.owner !== me)
+		asked: asked.sort(byDue)
 	};
 }
 
