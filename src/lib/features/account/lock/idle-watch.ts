@@ -10,7 +10,7 @@ const NOTE_EVERY_MS = 1_000;
 /** Looks at the wall clock whenever it can: timers of sleeping machines and hidden pages stand still. */
 const LOOK_EVERY_MS = 1_000;
 
-const TOUCHES = ['keydown', 'pointerdown', 'wheel', 'touchmove'] as const;
+const TOUCHES = ['keydown', 'pointerdown', 'pointerup', 'wheel', 'touchmove'] as const;
 const WAKES = ['focus', 'pageshow', 'online'] as const;
 
 export interface IdleListener {
@@ -23,11 +23,14 @@ export interface IdleListener {
 export function watchIdle(listener: IdleListener): () => void {
 	let touchedAt = 0;
 	let toldAt = Date.now();
+	let warned = false;
 	const look = () => {
 		const rule = readIdle();
 		if (!rule) return;
 		const now = Date.now();
-		listener.changed(idleStanding(rule, now));
+		const standing = idleStanding(rule, now);
+		warned = standing.kind === 'warning';
+		listener.changed(standing);
 		if (rule.at > toldAt && now - toldAt >= TELL_EVERY_MS) tell(now);
 	};
 	const tell = (now: number) => {
@@ -36,12 +39,14 @@ export function watchIdle(listener: IdleListener): () => void {
 			if (error instanceof Problem && error.status === 401) listener.shut();
 		});
 	};
-	const onTouch = () => {
+	const onTouch = ({ type }: Event) => {
 		const now = Date.now();
-		if (Math.abs(now - touchedAt) < NOTE_EVERY_MS) return;
-		touchedAt = now;
-		touch(now);
-		look();
+		if (Math.abs(now - touchedAt) >= NOTE_EVERY_MS) {
+			touchedAt = now;
+			touch(now);
+		}
+		// A warning that went with the press would let the click fall on the card behind it.
+		if (warned && type !== 'pointerdown') setTimeout(look);
 	};
 	const timer = setInterval(look, LOOK_EVERY_MS);
 	const quiet = { capture: true, passive: true };
