@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { ActivityEntry } from '#domain/activity/changes.ts';
 import { addCard, moveCard, setField } from '#domain/board/cards.ts';
+import { renameColumn } from '#domain/board/column-changes.ts';
 import { allCards, allColumns, findCard } from '#domain/board/queries.ts';
 import { editText } from '#domain/board/text.ts';
 import type { PersonId } from '#domain/ids.ts';
@@ -211,6 +212,22 @@ describe('a connection', () => {
 		for (let i = 0; i < 25; i++) client.update(gap);
 		await until(() => client.closed !== null);
 		expect(client.closed).toBe(4508);
+	});
+
+	test('[G6] over which a manager changes columns changes them for all; anybody else’s is closed', async () => {
+		const cookie = await practice.invite({
+			name: 'Ana Petrova',
+			email: 'ana@harbor.test',
+			role: 'staff',
+			departments: ['front-desk']
+		});
+		const [maria, ana] = [await connect(), await connect(cookie)];
+		maria.edit((doc) => renameColumn(doc, DOING, 'Under way'));
+		await until(() => allColumns(ana.doc).some(({ title }) => title === 'Under way'));
+		ana.edit((doc) => renameColumn(doc, DOING, 'Mine'));
+		await until(() => ana.closed !== null);
+		expect(ana.problems.map(({ code }) => code)).toEqual(['not-allowed']);
+		expect(allColumns(maria.doc).some(({ title }) => title === 'Mine')).toBe(false);
 	});
 
 	test('[S12] that ends with its session or its right is closed at once', async () => {
