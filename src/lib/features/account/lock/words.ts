@@ -20,7 +20,7 @@ export const LOCK_WORDS = {
 	noPinYet: 'A six-digit PIN is quicker: set one in your menu once you are in.',
 	missing: { pin: 'Enter your six digits.', password: 'Enter your password.' },
 	soon: (seconds: number) => `This screen locks in ${seconds} s.`,
-	soonHow: 'Nobody has touched it for a while. Press any key to go on.',
+	soonHow: 'Nobody has touched it for a while. Press any key, or touch the screen, to go on.',
 	stay: 'Stay signed in',
 	noKey: 'Connect to open',
 	noKeyHow:
