@@ -135,6 +135,7 @@ test('[A23] a person is shown the boards that they may open', async () => {
 
 const BEFORE_SIGN_IN = [
 	'GET /api/session',
+	'GET /api/sealing-key',
 	'GET /api/practice',
 	'POST /api/setup',
 	'POST /api/session',
@@ -183,5 +184,5 @@ test('[A25] a person’s colour is one of twelve and stays', async () => {
 test('[A24] asking whether anybody is signed in is answered, not refused', async () => {
 	const house = await openPractice();
 	const asked = await house.browser().get('/api/session');
-	expect([asked.status, asked.body]).toEqual([200, { signedIn: false }]);
+	expect([asked.status, asked.body]).toEqual([200, { signedIn: false, locked: false }]);
 });

@@ -102,7 +102,7 @@ interface SessionAttributes {
 }
 
 export function createSessions(deps: SessionsDeps): Sessions {
-	const { accounts, store, now, demo } = deps;
+	const { store, now, demo } = deps;
 	const ended = createSignal<string>();
 	const allEnded = createSignal<PersonId>();
 	const changed = createSignal<PersonId>();
