@@ -28,10 +28,7 @@ const ABOUT = [
 
 /** Fills boards of the demo with believable cards until each shows so many, spread evenly over its columns. */
 export async function fillBoards(practice: Practice, sizes: ReadonlyMap<string, number>): Promise<void> {
-	const api = await request.newContext({ baseURL: practice.url });
-	await practice.signIn(api, 'Maria');
-	const { cookies } = await api.storageState();
-	const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+	const { api, cookie } = await manager(practice);
 	const people = ((await (await api.get('/api/people')).json()) as { id: PersonId }[]).map(({ id }) => id);
 	const { person } = (await (await api.get('/api/me')).json()) as { person: { id: PersonId } };
 	for (const [board, size] of sizes) {
@@ -46,6 +43,24 @@ export async function fillBoards(practice: Practice, sizes: ReadonlyMap<string, 
 		client.close();
 	}
 	await api.dispose();
+}
+
+/** Changes a board as its manager does, without a screen. */
+export async function editBoard(practice: Practice, board: string, change: (doc: Y.Doc) => unknown): Promise<void> {
+	const { api, cookie } = await manager(practice);
+	const client = await new RawClient(practice as never, board, cookie).join();
+	const sent = client.acks.length;
+	client.edit(change);
+	await until(() => client.acks.length > sent || client.closed !== null);
+	client.close();
+	await api.dispose();
+}
+
+async function manager(practice: Practice) {
+	const api = await request.newContext({ baseURL: practice.url });
+	await practice.signIn(api, 'Maria');
+	const { cookies } = await api.storageState();
+	return { api, cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') };
 }
 
 function addSome(doc: Y.Doc, count: number, people: readonly PersonId[], author: PersonId): void {
