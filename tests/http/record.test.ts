@@ -9,8 +9,8 @@ type Line = Omit<RecordEntry, 'change'> & { readonly change: { readonly kind: st
 
 const linesOf = ({ db }: Awaited<ReturnType<typeof openPractice>>): Line[] =>
 	db
-		.prepare<[], Line & { change: string }>('SELECT * FROM activity WHERE kind NOT LIKE ? ORDER BY seq')
-		.all('column-%' as never)
+		.prepare<[string], Line & { change: string }>('SELECT * FROM activity WHERE kind NOT LIKE ? ORDER BY seq')
+		.all('column-%')
 		.map((row) => ({ ...row, change: JSON.parse(row.change as unknown as string) }));
 const kindsOf = (house: Parameters<typeof linesOf>[0]) => linesOf(house).map(({ change }) => change.kind);
 

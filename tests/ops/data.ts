@@ -21,9 +21,16 @@ export const DESK = 'front-desk' as BoardId;
 export const MARIA = 'p-maria' as PersonId;
 
 /** Runs a command of package.json over a data folder, as npm would. */
-export async function command(name: 'backup' | 'restore' | 'verify' | 'main', dataDir: string, ...args: string[]) {
+export function command(name: Command, dataDir: string, ...args: string[]) {
+	return commandIn({}, name, dataDir, ...args);
+}
+
+type Command = 'backup' | 'restore' | 'verify' | 'main';
+
+/** @param settings of the environment, beside the folder. */
+export async function commandIn(settings: Record<string, string>, name: Command, dataDir: string, ...args: string[]) {
 	const script = fileURLToPath(new URL(`../../server/${name}.ts`, import.meta.url));
-	const env = { ...process.env, ORIGIN: '', PORT: '0', DATA_DIR: dataDir };
+	const env = { ...process.env, ORIGIN: '', PORT: '0', DATA_DIR: dataDir, ...settings };
 	const child = spawn(process.execPath, [script, ...args], { env });
 	const said = { out: '', err: '' };
 	child.stdout.on('data', (data) => (said.out += data));

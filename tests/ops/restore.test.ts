@@ -5,13 +5,15 @@ import { addCard, type NewCard } from '#domain/board/cards.ts';
 import { allCards } from '#domain/board/queries.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { openReadOnly } from '../../server/adapters/sqlite/damage.ts';
+import { sqliteRecordEnds } from '../../server/adapters/sqlite/record-ends.ts';
 import { readConfig } from '../../server/config.ts';
+import { saveHead } from '../../server/features/record/heads.ts';
 import { startServer } from '../../server/serve.ts';
 import { at, newCard } from '../domain/board.ts';
 import { temporaryFolder } from '../http/house.ts';
 import { RawClient } from '../sync/client.ts';
 import { openPractice, PASSWORD, until, type Practice } from '../sync/practice.ts';
-import { command, DESK, openStore } from './data.ts';
+import { command, commandIn, DESK, openStore } from './data.ts';
 
 type Boards = { id: string; lineage: string }[];
 
@@ -75,9 +77,14 @@ test('[O4] after a restore the board is as it was backed up, and who has seen la
 test('[O4] sessions and open invitations of the backup are gone, and the record tells of the restore', async () => {
 	const { folder, db, edit } = await openStore();
 	await edit((doc) => addCard(doc, newCard('a'), at(2)));
-	db.exec("INSERT INTO sessions VALUES ('h', 'p-maria', 'd', 1, 1, 9e12)");
+	db.exec(
+		"INSERT INTO sessions (hash, person, device, started_at, last_seen, expires_at) VALUES ('h', 'p-maria', 'd', 1, 1, 9e12)"
+	);
 	const invited = "'front@harbor.test', 'staff', '[]', 'p-maria', 1, 2";
-	db.exec(`INSERT INTO invitations VALUES ('i1', 't1', 'Ana', ${invited}, NULL), ('i2', 't2', 'Ben', ${invited}, 1)`);
+	const columns = 'id, token_hash, name, email, role, departments, invited_by, invited_at, expires_at, accepted_at';
+	db.exec(
+		`INSERT INTO invitations (${columns}) VALUES ('i1', 't1', 'Ana', ${invited}, NULL), ('i2', 't2', 'Ben', ${invited}, 1)`
+	);
 	const backup = (await command('backup', folder)).out.split('\n')[0]!;
 	const dataDir = temporaryFolder();
 	expect((await command('restore', dataDir, '--from', backup)).code).toBe(0);
@@ -89,6 +96,30 @@ test('[O4] sessions and open invitations of the backup are gone, and the record 
 	expect(
 		read("SELECT person || change FROM activity WHERE change LIKE '%board-restored%' AND board = 'front-desk'")
 	).toEqual(['system{"kind":"board-restored","to":1000}']);
+	expect(read("SELECT change FROM activity WHERE kind = 'data-restored'")).toEqual([
+		'{"kind":"data-restored","boards":2}'
+	]);
+});
+
+test('[R10] a restore from an older backup says so where the record’s end is written down, and verify holds', async () => {
+	const { folder, db, edit } = await openStore();
+	const heads = temporaryFolder();
+	const save = (day: number) =>
+		saveHead({
+			ends: sqliteRecordEnds(db, () => at(0)),
+			folder: heads,
+			now: () => at(day * 86_400_000),
+			log: () => {}
+		});
+	save(1);
+	const backup = (await command('backup', folder)).out.split('\n')[0]!;
+	await edit((doc) => addCard(doc, newCard('later'), at(2)));
+	save(2);
+	const dataDir = temporaryFolder();
+	const env = { RECORD_HEADS_DIR: heads };
+	expect((await commandIn(env, 'restore', dataDir, '--from', backup)).code).toBe(0);
+	const verified = await commandIn(env, 'verify', dataDir);
+	expect([verified.code, verified.out]).toEqual([0, expect.stringMatching(/saved heads +2 saved/)]);
 });
 
 test('[O3] a folder that holds anything but backups is left as it is', async () => {
