@@ -4,7 +4,7 @@ import type { BoardId, CardId, Instant, LineageId } from '#domain/ids.ts';
 import { closeDrafts, keepDraft, openDrafts, readDraft } from '../../src/lib/client/drafts.ts';
 import type { KeptEdit } from '../../src/lib/client/kept-edits.ts';
 import { keepEdits, keptEditsOf } from '../../src/lib/client/kept-store.ts';
-import { hiddenIn, KeyRing, lineOf } from '../../src/lib/client/key-ring.ts';
+import { hiddenIn, lineOf, type KeyRing } from '../../src/lib/client/key-ring.ts';
 import { OfflineStore } from '../../src/lib/client/offline-store.ts';
 import { rememberedOwner, rememberedSession, rememberSession } from '../../src/lib/client/remembered.ts';
 import type { UnsentEdit } from '../../src/lib/client/unsent.ts';
@@ -121,7 +121,7 @@ describe('what lies on the device', () => {
 	});
 
 	test('[LK3] what a version without keys left readable is taken over once, and hidden', async () => {
-		await plainCopy(NAME, [update('One'), update()], [unsent()]);
+		await plainCopy(NAME, [update()], [unsent()]);
 		await plainCopy('daybreak/p1/ana/kept', null, [kept]);
 		localStorage.setItem('daybreak/draft/ana/comment/c1', CANARY);
 		localStorage.setItem('daybreak:session', JSON.stringify({ me: ME, boards: [], people: [{ name: CANARY }] }));

@@ -144,7 +144,7 @@ describe('over the wire', () => {
 	let server: BoardServer;
 
 	beforeEach(async () => {
-		freshDevice();
+		await freshDevice();
 		server = await BoardServer.start();
 		server.edit((doc) => putCard(doc, CALL, 'Call back'));
 	});

@@ -17,7 +17,7 @@ const COPY = 'daybreak/p1/ana/front-desk/l1';
 let server: BoardServer;
 
 beforeEach(async () => {
-	freshDevice();
+	await freshDevice();
 	server = await BoardServer.start();
 });
 
