@@ -82,7 +82,9 @@ test.describe('who sees what', () => {
 		await expect(boardsOf(jamie)).toHaveText(['Front Desk']);
 		expect(await knockAtSocket(jamie, 'billing')).toEqual({ code: 4403, bytes: 0 });
 		await jamie.page.goto('/boards/billing');
-		await expect(jamie.page.getByRole('heading', { name: 'There is no such board, or it is not open to you.' })).toBeVisible();
+		await expect(
+			jamie.page.getByRole('heading', { name: 'There is no such board, or it is not open to you.' })
+		).toBeVisible();
 		await expect(jamie.columns).toHaveCount(0);
 		await jamie.page.goto('/people');
 		await expect(jamie.page.getByText('Only managers can open this page.')).toBeVisible();

@@ -87,7 +87,10 @@ test('[H16] a secret may be the content of a file, which keeps it out of every l
 		'SECRET_FILE and SECRET are both set: keep one of them'
 	]);
 	writeFileSync(path, 'too short');
-	for (const env of [{ SECRET_FILE: path }, { SECRET: 'too short' }]) {
-		expect(linesOf(env)).toEqual(['SECRET must have at least 32 characters']);
+	for (const [name, value] of [
+		['SECRET_FILE', path],
+		['SECRET', 'too short']
+	] as const) {
+		expect(linesOf({ [name]: value })).toEqual(['SECRET must have at least 32 characters']);
 	}
 });

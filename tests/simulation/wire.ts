@@ -153,12 +153,12 @@ export class SimulatedServer {
 		const person = { ...{ id, name: id, email: `${id}@harbor.test`, role: 'manager', departments: [] }, colour: 0 };
 		const signedIn = { sessionId: `s-${id}`, device: 'Test', person } as unknown as SessionDeps['signedIn'];
 		return {
-			...{ signedIn, extended, lineage },
+			...{ signedIn, source: null, extended, lineage },
 			wire: { send: (frame) => this.#send(link, frame), close: (code) => this.#close(link, code) },
 			now: () => this.#clock.now,
 			isRetired: async () => false,
 			onRefused: (code) => void this.#disk.violations.push(`refused ${id}: ${code}`),
-			...{ onAccepted() {}, onGap() {}, onFlooded() {}, onAcknowledged() {} }
+			...{ onAccepted() {}, onGap() {}, onFlooded() {}, onLooked() {}, onAcknowledged() {} }
 		};
 	}
 

@@ -1,4 +1,3 @@
-import * as Y from 'yjs';
 import { DEPARTMENTS } from '#domain/board/departments.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { Accounts } from '../../ports/accounts.ts';
