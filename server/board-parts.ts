@@ -1,11 +1,14 @@
+import { sqliteArchive, sqliteCardSearch } from './adapters/sqlite/archive.ts';
 import { sqliteBoards } from './adapters/sqlite/boards.ts';
 import { sqliteJournal } from './adapters/sqlite/journal.ts';
 import { sqlitePast } from './adapters/sqlite/point-in-time.ts';
 import { sqliteRecordEnds } from './adapters/sqlite/record-ends.ts';
 import { sqliteRecordReader } from './adapters/sqlite/record-reading.ts';
+import { archiveRoutes } from './features/boards/archive.ts';
 import { compactAtNight } from './features/boards/compaction.ts';
 import { historyRoutes } from './features/boards/history.ts';
 import { lineageRoutes } from './features/boards/lineages.ts';
+import { searchRoutes } from './features/boards/search.ts';
 import { saveHeadDaily } from './features/record/heads.ts';
 import { shortenDaily } from './features/record/keeping.ts';
 import { recordRoutes } from './features/record/routes.ts';
@@ -61,6 +64,8 @@ export function boardParts(base: Base, kept: Journal = sqliteJournal(base.db)): 
 		features: [
 			historyRoutes(boards, journal),
 			lineageRoutes(boards, journal),
+			searchRoutes(boards, sqliteCardSearch(db)),
+			archiveRoutes({ boards, rooms, archive: sqliteArchive(db), now }),
 			restoreRoutes({ boards, rooms, past, now }),
 			recordRoutes({ reader: sqliteRecordReader(db), accounts, boards })
 		],

@@ -41,6 +41,8 @@ export interface Witness {
 	cardRead(who: Whom, board: BoardId, card: CardId): void;
 	/** Recorded once a session and choice in ten minutes. */
 	recordRead(who: Whom, choice: RecordChoice): void;
+	/** Recorded with its count, once a session and words in ten minutes; the words themselves are not. */
+	searched(who: Whom, words: string, count: number): void;
 	/** Recorded at once and then once a minute with how often, for each person, source and kind of refusal. */
 	refused(who: Whom, refusal: CountedRefusal, board?: BoardId): void;
 	/** Writes what waits; whoever reads the record asks for it first. */

@@ -51,10 +51,15 @@ export class BoardDocument {
 		return { kind: this.#finish(author, at, verdict) ? 'accepted' : 'nothing' };
 	}
 
-	/** Runs an operation of the server's own, as the given author. */
-	edit<T>(author: Author, at: Instant, operation: (doc: Y.Doc) => T): T {
+	/**
+	 * Runs an operation of the server's own, as the given author.
+	 *
+	 * @param told what the record says of it, where that is not what the document shows.
+	 */
+	edit<T>(author: Author, at: Instant, operation: (doc: Y.Doc) => T, told?: readonly Occurrence[]): T {
 		this.#begin();
 		const result = this.doc.transact(() => operation(this.doc), author);
+		if (told) this.#lastOccurrences = told;
 		this.#finish(author, at, { clients: this.#owners.has(this.doc.clientID) ? [] : [this.doc.clientID] }, SYSTEM);
 		return result;
 	}

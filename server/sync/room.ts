@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import type { ActivityEntry } from '#domain/activity/changes.ts';
+import type { ActivityEntry, Occurrence } from '#domain/activity/changes.ts';
 import type { BoardId, Instant, LineageId } from '#domain/ids.ts';
 import type { BoardSummary } from '../ports/boards.ts';
 import type { Author, Commit, Journal, Renewal, StoredBoard } from '../ports/journal.ts';
@@ -111,14 +111,15 @@ export class Room implements Committer {
 	/**
 	 * Runs an operation of the server's own; resolves with its result once that is durable and published.
 	 *
+	 * @param told what the record says of it, where that is not what the document shows.
 	 * @throws {NotSaved} when it could not be made durable; nothing has changed then.
 	 */
-	async edit<T>(author: Author, operation: (doc: Y.Doc) => T): Promise<T> {
+	async edit<T>(author: Author, operation: (doc: Y.Doc) => T, told?: readonly Occurrence[]): Promise<T> {
 		await this.#reloading;
 		if (this.#rest.isOn || this.#ending) throw new NotSaved('the board cannot be saved at the moment');
 		let result: T;
 		try {
-			result = this.#content.document.edit(author, this.#deps.now(), operation);
+			result = this.#content.document.edit(author, this.#deps.now(), operation, told);
 		} catch (error) {
 			void this.#reload();
 			throw error;

@@ -31,7 +31,7 @@ test('[H15] a file that a newer version wrote is not opened', () => {
 test('[H15] every table checks its types', () => {
 	const db = openDatabase(join(temporaryFolder(), 'daybreak.db'));
 	const tables = db.prepare(
-		"SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'"
+		"SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'"
 	);
 	const lax = (tables.all() as { name: string; strict: number }[]).filter(({ strict }) => strict === 0);
 	db.close();

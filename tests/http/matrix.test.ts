@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { archiveCards } from '#domain/board/archive.ts';
 import { addCard } from '#domain/board/cards.ts';
 import type { BoardId, LineageId, PersonId } from '#domain/ids.ts';
 import { at, INBOX, newCard } from '../domain/board.ts';
@@ -73,14 +74,17 @@ async function boardWithCanary(board: keyof typeof CANARY) {
 	const client = await new RawClient(practice, board, practice.manager).join();
 	const origin = { kind: 'person', person, at: at(1) } as const;
 	const card = newCard(board.replace('-', ''), { title: CANARY[board], column: INBOX, origin });
+	const putAway = newCard(`${board.replace('-', '')}away`, { title: CANARY[board], column: INBOX, origin });
 	client.edit((doc) => addCard(doc, card, at(1)));
-	await until(() => client.acks.at(-1) === 2);
+	client.edit((doc) => addCard(doc, putAway, at(1)));
+	client.edit((doc) => archiveCards(doc, [putAway.id], at(2)));
+	await until(() => client.acks.at(-1) === 4);
 	const boards = await practice.get<{ id: BoardId; lineage: LineageId }[]>('/api/boards', practice.manager);
 	const { lineage } = boards.find(({ id }) => id === board)!;
 	const restored = await ask('manager', 'POST', `/api/boards/${board}/restore`, { at: Date.now() });
 	expect(restored.status).toBe(200);
 	client.close();
-	return { board, card: card.id as string, lineage: lineage as string };
+	return { board, card: card.id as string, archived: putAway.id as string, lineage: lineage as string };
 }
 
 function addressOf(path: string, values: Record<string, string>): string {

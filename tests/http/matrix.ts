@@ -123,6 +123,12 @@ export const MATRIX: Readonly<Record<string, Line>> = {
 	// Boards.
 	'GET /api/boards': { answers: { 200: SIGNED_IN } },
 	'GET /api/boards/:board/cards/:card/history': { answers: { 200: READS, 404: rest(READS) }, across: 200 },
+	'POST /api/search': { answers: { 200: SIGNED_IN }, body: { words: 'canary' } },
+	'GET /api/boards/:board/archive/:archived': { answers: { 200: READS, 404: rest(READS) }, across: 404 },
+	'POST /api/boards/:board/archive/:archived/restore': {
+		answers: { 200: WRITES, 403: ['viewer'], 404: rest(READS) },
+		across: 404
+	},
 	'GET /api/boards/:board/lineages/:lineage': { answers: { 200: READS, 404: rest(READS) }, across: 404 },
 	'POST /api/boards/:board/restore': {
 		answers: { 422: ['manager'], 403: ['desk', 'viewer', 'emergency'], 404: rest(READS) },

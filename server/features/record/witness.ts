@@ -52,6 +52,10 @@ export function createWitness(deps: WitnessDeps): OpenWitness {
 			const first = memory.first(`${who.device} ${JSON.stringify(choice)}`, AGAIN_MS);
 			if (first) outbox.put({ ...who, change: { kind: 'record-read', choice } });
 		},
+		searched(who, words, count) {
+			const first = memory.first(`${who.device} ? ${words}`, AGAIN_MS);
+			if (first) outbox.put({ ...who, change: { kind: 'searched', count } });
+		},
 		refused(who, refusal, board) {
 			outbox.count({ ...who, ...(board && { board }), change: counted(refusal, 1) });
 		},

@@ -79,6 +79,8 @@ export type SecurityEvent =
 	| { readonly kind: 'board-opened' }
 	| { readonly kind: 'card-read' }
 	| { readonly kind: 'record-read'; readonly choice: RecordChoice }
+	/** Looked for cards over all boards; never what for. */
+	| { readonly kind: 'searched'; readonly count: number }
 	| {
 			readonly kind: 'exported';
 			readonly what: string;
@@ -153,6 +155,7 @@ const GROUPS: Readonly<Record<SecurityEvent['kind'], RecordGroup>> = {
 	'board-opened': 'reads',
 	'card-read': 'reads',
 	'record-read': 'reads',
+	searched: 'reads',
 	exported: 'reads',
 	'update-refused': 'refusals',
 	'access-refused': 'refusals',

@@ -2,7 +2,8 @@ import type * as Y from 'yjs';
 import type { CardId, ColumnId, Instant } from '../ids.ts';
 import { done, refuse, type Outcome } from '../refusal.ts';
 import { allColumns, cardsIn } from './queries.ts';
-import { cardsOf, LIMITS, readCard } from './schema.ts';
+import { cardsOf, LIMITS, readCard, readPlace } from './schema.ts';
+import { putWholeCard, type WholeCard } from './whole.ts';
 
 /**
  * Puts cards away. They leave the board's columns at once, and the live document with its next renewal; the archive
@@ -28,6 +29,19 @@ export function unarchiveCards(doc: Y.Doc, ids: readonly CardId[]): Outcome<Card
 		entry.delete('archived');
 		return true;
 	});
+}
+
+/**
+ * Brings a card back that may have left the live document since: with all its words, to where it stood. What is on the
+ * board already stays as it is. The server alone does this.
+ */
+export function bringBack(doc: Y.Doc, card: WholeCard, now: Instant): void {
+	const entry = cardsOf(doc).get(card.id);
+	if (entry) return entry.delete('archived');
+	const { archived: _, ...fields } = card.fields;
+	// Counted from today, so that a card which was finished long ago is not put away again tonight.
+	const place = { ...readPlace(fields.place), since: now };
+	putWholeCard(doc, { ...card, fields: { ...fields, place } });
 }
 
 /**

@@ -83,6 +83,7 @@ const WORDS: Table = {
 		const person = choice.person && ` of ${nameOf(choice.person)}`;
 		return { what: `looked through the record${person ?? ''}`, quote: choice.patient ?? null };
 	},
+	searched: ({ count }) => `searched all boards: ${count} ${count === 1 ? 'card' : 'cards'} found`,
 	exported: ({ what, count, choice }) => ({
 		what: `took along ${count} ${count === 1 ? 'line' : 'lines'} of the ${what}`,
 		quote: choice?.patient ?? null
