@@ -1,8 +1,7 @@
 import type * as Y from 'yjs';
 import type { ActivityEntry } from '#domain/activity/changes.ts';
-import type { BoardId, CardId, Instant, LineageId } from '#domain/ids.ts';
+import type { CardId, Instant, LineageId } from '#domain/ids.ts';
 import type { Outcome } from '#domain/refusal.ts';
-import type { Me } from './api.ts';
 import type { KeptRefusal } from './apply-kept.ts';
 import { BoardView } from './board-view.svelte.ts';
 import type { Final } from './connection.ts';
@@ -11,6 +10,7 @@ import { KeptList } from './kept-list.svelte.ts';
 import type { Owner } from './local-names.ts';
 import { MoveNotices, type Notice } from './move-notices.ts';
 import { currentLineage } from './new-lineage.ts';
+import type { OpenBoard } from './open-board.ts';
 import { boardLeft, boardOpened, sentOrLate } from './open-boards.ts';
 import { Presence, type Present } from './presence.svelte.ts';
 import { rememberLineage } from './remembered.ts';
@@ -20,17 +20,9 @@ import { heardServerTime, serverNow, toServerTime } from './server-time.ts';
 import { browserSurroundings, type Surroundings } from './surroundings.ts';
 
 export type { Notice } from './move-notices.ts';
+export type { OpenBoard } from './open-board.ts';
 
 export type Ended = null | 'signed-out' | 'no-right' | 'no-board';
-
-export interface OpenBoard {
-	readonly board: { readonly id: BoardId; readonly lineage: LineageId };
-	readonly me: Me;
-	/** What is known of it before the server says so; true unless told otherwise. */
-	readonly mayEdit?: boolean;
-	/** The board has begun a new life: what was remembered about its lineage is stale. */
-	readonly onLineage?: (lineage: LineageId) => void;
-}
 
 /**
  * A board as one screen has it: there at once from this device's copy, live while the server can be reached.
@@ -52,6 +44,7 @@ export class LiveBoard {
 	#ended: Ended = $state.raw(null);
 	#mayEdit = $state.raw(true);
 	#looking: CardId | null = null;
+	#shown: boolean;
 	#tidied: LineageId | null = null;
 	#statusSinceMs = 0;
 	#startingAnew = false;
@@ -70,8 +63,9 @@ export class LiveBoard {
 	}
 
 	private constructor(options: OpenBoard, around: Surroundings) {
-		const { me, board, mayEdit = true } = options;
+		const { me, board, mayEdit = true, quiet = false } = options;
 		this.#mayEdit = mayEdit;
+		this.#shown = !quiet;
 		this.#options = options;
 		this.#around = around;
 		this.#owner = { practice: me.practice.id, person: me.person.id };
@@ -149,6 +143,17 @@ export class LiveBoard {
 		this.#presence.lookAt(card);
 	}
 
+	/** Lets colleagues see this person here, or not. */
+	appear(shown: boolean): void {
+		this.#shown = shown;
+		this.#presence.appear(shown, this.#looking);
+	}
+
+	/** Whether it is of no use to a new screen: it has ended, or is being left. */
+	get over(): boolean {
+		return this.#ended !== null || this.#left !== null || this.#closing.signal.aborted;
+	}
+
 	/** Hears the record's new lines of this board as the server accepts them. @returns a function that stops it. */
 	onActivity(hear: (entries: readonly ActivityEntry[]) => void): () => void {
 		this.#hearers.add(hear);
@@ -203,7 +208,7 @@ export class LiveBoard {
 		);
 		this.#replica = replica;
 		this.#view = new BoardView(replica.doc);
-		this.#presence = new Presence(replica.awareness, me.person, this.#looking);
+		this.#presence = new Presence(replica.awareness, me.person, this.#looking, this.#shown);
 	}
 
 	#onActivity(at: Instant, entries: readonly ActivityEntry[]): void {
@@ -248,14 +253,7 @@ export class LiveBoard {
 	}
 
 	async #onEnded(final: Final): Promise<void> {
-		switch (final) {
-			case 'start-anew':
-				return this.#startAnew();
-			case 'signed-out':
-			case 'no-right':
-			case 'no-board':
-				return this.#end(final);
-		}
+		return final === 'start-anew' ? this.#startAnew() : this.#end(final);
 	}
 
 	/** The replica has ended, the person has not: their unsent edits are kept, and the board is opened anew. */

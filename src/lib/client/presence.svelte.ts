@@ -15,10 +15,10 @@ export class Presence {
 	readonly #me: Present['person'];
 	readonly #subscribe: () => void;
 
-	constructor(awareness: Awareness, me: Present['person'], card: CardId | null) {
+	constructor(awareness: Awareness, me: Present['person'], card: CardId | null, shown = true) {
 		this.#awareness = awareness;
 		this.#me = { id: me.id, name: me.name, colour: me.colour };
-		awareness.setLocalState({ card });
+		awareness.setLocalState(shown ? { card } : null);
 		this.#subscribe = createSubscriber((update) => {
 			awareness.on('change', update);
 			return () => awareness.off('change', update);
@@ -41,6 +41,11 @@ export class Presence {
 	lookAt(card: CardId | null): void {
 		const state = this.#awareness.getLocalState();
 		if (state && state.card !== card) this.#awareness.setLocalState({ card });
+	}
+
+	/** Comes to the board, or goes from it as far as colleagues can see. */
+	appear(shown: boolean, card: CardId | null): void {
+		if (shown !== (this.#awareness.getLocalState() !== null)) this.#awareness.setLocalState(shown ? { card } : null);
 	}
 
 	#self(state: Record<string, unknown>): Present {

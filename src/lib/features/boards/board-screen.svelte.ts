@@ -1,8 +1,9 @@
 import { createContext } from 'svelte';
 import type { BoardListing, Colleague } from '$lib/client/api.ts';
 import { PracticeClock } from '$lib/client/clock.svelte.ts';
-import { LiveBoard } from '$lib/client/live-board.svelte.ts';
+import type { LiveBoard } from '$lib/client/live-board.svelte.ts';
 import type { Present } from '$lib/client/presence.svelte.ts';
+import { holdBoard, type Hold } from '$lib/client/shared-boards.ts';
 import type { Session } from '$lib/client/session.ts';
 import { can } from '#domain/access/can.ts';
 import { archiveCards } from '#domain/board/archive.ts';
@@ -36,6 +37,7 @@ export class BoardScreen implements Sight {
 	readonly clock: PracticeClock;
 	readonly hand: Hand = new Hand(this);
 	readonly carry: Carry = new Carry(this);
+	readonly #hold: Hold;
 	#session: Session = $state.raw() as Session;
 
 	/** The move that asks "who and by when?". */
@@ -49,12 +51,15 @@ export class BoardScreen implements Sight {
 	/** The card that stands open beside the board. */
 	open = $state.raw<CardId | null>(null);
 
-	constructor(session: Session, board: BoardListing) {
+	/** @param shown whether colleagues see this person on the board. */
+	constructor(session: Session, board: BoardListing, shown = true) {
 		this.#session = session;
 		this.board = board;
 		this.clock = new PracticeClock(session.me.practice.timeZone);
 		const mayEdit = can(session.me.person, 'edit-board', board);
-		this.live = LiveBoard.open({ board, me: session.me, mayEdit });
+		this.#hold = holdBoard({ board, me: session.me, mayEdit });
+		this.#hold.appear(shown);
+		this.live = this.#hold.live;
 	}
 
 	get session(): Session {
@@ -64,6 +69,10 @@ export class BoardScreen implements Sight {
 	/** People and boards may have changed since the board was opened. */
 	refresh(session: Session): void {
 		this.#session = session;
+	}
+
+	leave(withinMs: number): void {
+		this.#hold.release(withinMs);
 	}
 
 	/** Whether gestures are offered at all: a viewer only reads. */
