@@ -6,6 +6,7 @@ import { sqliteRecordEnds } from './adapters/sqlite/record-ends.ts';
 import { sqliteRecordReader } from './adapters/sqlite/record-reading.ts';
 import { archiveRoutes } from './features/boards/archive.ts';
 import { compactAtNight } from './features/boards/compaction.ts';
+import { handOverRoutes } from './features/boards/hand-over.ts';
 import { historyRoutes } from './features/boards/history.ts';
 import { lineageRoutes } from './features/boards/lineages.ts';
 import { searchRoutes } from './features/boards/search.ts';
@@ -64,6 +65,7 @@ export function boardParts(base: Base, kept: Journal = sqliteJournal(base.db)): 
 		features: [
 			historyRoutes(boards, journal),
 			lineageRoutes(boards, journal),
+			handOverRoutes({ boards, rooms, accounts, now }),
 			searchRoutes(boards, sqliteCardSearch(db)),
 			archiveRoutes({ boards, rooms, archive: sqliteArchive(db), now }),
 			restoreRoutes({ boards, rooms, past, now }),

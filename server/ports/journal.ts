@@ -18,6 +18,8 @@ export interface AcceptedUpdate {
 	readonly author: Author;
 	readonly at: Instant;
 	readonly occurrences: readonly Occurrence[];
+	/** Written by an operation of the server's own, whoever asked for it: no client has it yet. */
+	readonly byServer?: boolean;
 }
 
 /** The row of a card that lists and searches read; the document stays the truth. */
@@ -109,7 +111,7 @@ export interface Journal {
 	lastStateVector(board: BoardId, lineage: LineageId): Promise<Uint8Array | null>;
 	/** Whether any of these client ids wrote to an earlier lineage of the board. */
 	anyRetired(board: BoardId, clients: readonly number[]): Promise<boolean>;
-	/** A card's lines of the record, oldest first. */
+	/** A card's lines of the record, oldest first; those of boards that it was handed over from too. */
 	cardHistory(board: BoardId, card: CardId): Promise<ActivityEntry[]>;
 	/** The record from a number on, oldest first. */
 	activitySince(seq: number, atMost: number): Promise<ActivityEntry[]>;

@@ -28,6 +28,7 @@ export class CommitQueue {
 	readonly #observe: CommitObserver;
 	readonly #moreToCome: () => boolean;
 	readonly #waiting = new Set<Committer>();
+	#bound: (readonly Committer[])[] = [];
 	#running: Promise<void> | null = null;
 
 	/** @param moreToCome whether messages have arrived that nobody has looked at yet. */
@@ -46,6 +47,11 @@ export class CommitQueue {
 		this.#running ??= this.#run();
 	}
 
+	/** What these accept in this turn is committed together, or fails together. */
+	bind(committers: readonly Committer[]): void {
+		this.#bound.push(committers);
+	}
+
 	/** Resolves when everything accepted so far is durable or has failed. */
 	async idle(): Promise<void> {
 		while (this.#running) await this.#running;
@@ -61,19 +67,22 @@ export class CommitQueue {
 				return commit ? [{ committer, commit }] : [];
 			});
 			this.#waiting.clear();
-			if (batches.length > 0) await this.#commit(batches);
+			const bound = this.#bound.splice(0);
+			if (batches.length > 0) await this.#commit(groupsOf(batches, bound));
 		}
 		this.#running = null;
 	}
 
-	async #commit(batches: readonly Batch[]): Promise<void> {
+	/** One group's failure is not another's; a group fails as one. */
+	async #commit(groups: readonly (readonly Batch[])[]): Promise<void> {
+		const batches = groups.flat();
 		const start = performance.now();
 		let entries: ActivityEntry[];
 		try {
 			entries = await this.#journal.commit(batches.map(({ commit }) => commit));
 		} catch (error) {
 			this.#observe.commitFailed();
-			if (batches.length > 1) for (const batch of batches) await this.#commit([batch]);
+			if (groups.length > 1) for (const group of groups) await this.#commit([group]);
 			else for (const { committer } of batches) committer.commitFailed(error);
 			return;
 		}
@@ -83,6 +92,11 @@ export class CommitQueue {
 			committer.published(entries.filter(({ board }) => board === commit.board));
 		}
 	}
+}
+
+function groupsOf(batches: readonly Batch[], bound: readonly (readonly Committer[])[]): Batch[][] {
+	const groupOf = (batch: Batch) => bound.find((committers) => committers.includes(batch.committer)) ?? batch;
+	return [...Map.groupBy(batches, groupOf).values()];
 }
 
 interface Batch {

@@ -60,7 +60,8 @@ export class BoardDocument {
 		this.#begin();
 		const result = this.doc.transact(() => operation(this.doc), author);
 		if (told) this.#lastOccurrences = told;
-		this.#finish(author, at, { clients: this.#owners.has(this.doc.clientID) ? [] : [this.doc.clientID] }, SYSTEM);
+		const clients = this.#owners.has(this.doc.clientID) ? [] : [this.doc.clientID];
+		this.#finish(author, at, { clients }, SYSTEM);
 		return result;
 	}
 
@@ -100,7 +101,7 @@ export class BoardDocument {
 			this.#owners.set(client, owner);
 			this.#newClients.push([client, owner]);
 		}
-		this.#accepted.push({ update, author, at, occurrences });
+		this.#accepted.push({ update, author, at, occurrences, ...(owner === SYSTEM && { byServer: true }) });
 		for (const { card } of occurrences) {
 			if (card !== null) this.#touched.add(card);
 			else for (const id of cardsOf(this.doc).keys()) this.#touched.add(id);
@@ -114,9 +115,11 @@ export class BoardDocument {
 		const removed: CardId[] = [];
 		const cards = [...this.#touched].flatMap((id) => {
 			const entry = cardsOf(this.doc).get(id);
-			if (!entry) removed.push(id as CardId);
 			const card = entry && readCard(id, entry);
-			return card ? [{ card, column: columnOf(card, columns) }] : [];
+			// Handed over: its row is the other board's.
+			const here = card && card.left === null;
+			if (!here) removed.push(id as CardId);
+			return here ? [{ card, column: columnOf(card, columns) }] : [];
 		});
 		return { cards, removed };
 	}

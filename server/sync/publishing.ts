@@ -55,7 +55,7 @@ export class Publisher {
 		const frame = encodeUpdate(
 			updates.length === 1 ? updates[0]!.update : Y.mergeUpdates(updates.map(({ update }) => update))
 		);
-		const fromClients = updates.every(({ author }) => author.device !== null);
+		const fromClients = updates.every(({ author, byServer }) => author.device !== null && !byServer);
 		const author = fromClients && writers.length === 1 ? writers[0] : null;
 		const extended = [...this.#members].filter((member) => member.extended);
 		for (const member of this.#members) if (member !== author) member.send(frame);

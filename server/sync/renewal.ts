@@ -53,8 +53,8 @@ export function renewalTo(ending: Ending, ended: Y.Doc, doc: Y.Doc, archived: re
 
 function rowsOf(doc: Y.Doc): CardRow[] {
 	const columns = allColumns(doc);
-	return [...cardsOf(doc).entries()].map(([id, entry]) => {
+	return [...cardsOf(doc).entries()].flatMap(([id, entry]) => {
 		const card = readCard(id, entry);
-		return { card, column: columnOf(card, columns) };
+		return card.left ? [] : [{ card, column: columnOf(card, columns) }];
 	});
 }

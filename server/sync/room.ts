@@ -12,6 +12,7 @@ import { Presence } from './presence.ts';
 import type { Ending } from './renewal.ts';
 import { Publisher } from './publishing.ts';
 import { Rest } from './rest.ts';
+import type { Waiter } from './together.ts';
 
 export interface RoomDeps {
 	readonly journal: Journal;
@@ -34,11 +35,6 @@ interface InFlight {
 	/** The connections that wrote into it, and how far each had got. */
 	readonly writers: Map<Member, number>;
 	readonly waiters: readonly Waiter[];
-}
-
-interface Waiter {
-	readonly saved: () => void;
-	readonly failed: (error: Error) => void;
 }
 
 /**
@@ -116,7 +112,15 @@ export class Room implements Committer {
 	 */
 	async edit<T>(author: Author, operation: (doc: Y.Doc) => T, told?: readonly Occurrence[]): Promise<T> {
 		await this.#reloading;
-		if (this.#rest.isOn || this.#ending) throw new NotSaved('the board cannot be saved at the moment');
+		const { promise, resolve: saved, reject: failed } = Promise.withResolvers<void>();
+		const result = this.begin(author, operation, { saved, failed }, told);
+		await promise;
+		return result;
+	}
+
+	/** Runs an operation as `edit` does, but at once; `waiter` hears how it ends. @throws {NotSaved} when it cannot now. */
+	begin<T>(author: Author, operation: (doc: Y.Doc) => T, waiter: Waiter, told?: readonly Occurrence[]): T {
+		if (!this.takesEdits) throw new NotSaved('the board cannot be saved at the moment');
 		let result: T;
 		try {
 			result = this.#content.document.edit(author, this.#deps.now(), operation, told);
@@ -124,12 +128,15 @@ export class Room implements Committer {
 			void this.#reload();
 			throw error;
 		}
-		if (!this.#content.hasBatch) return result;
-		await new Promise<void>((saved, failed) => {
-			this.#waiters.push({ saved, failed });
-			this.#deps.queue.add(this);
-		});
+		if (!this.#content.hasBatch) waiter.saved();
+		else this.#waiters.push(waiter);
+		this.#deps.queue.add(this);
 		return result;
+	}
+
+	/** Whether operations of the server's own can be run now. */
+	get takesEdits(): boolean {
+		return !this.#rest.isOn && !this.#ending && this.#reloading === null;
 	}
 
 	/** Reads the committed state, as soon as there is nothing else. */
@@ -190,7 +197,11 @@ export class Room implements Committer {
 	}
 
 	takeBatch(): Commit | null {
-		if (!this.#content.hasBatch) return null;
+		if (!this.#content.hasBatch || this.#reloading) return null;
+		if (this.#waiters.some(({ isWhole }) => isWhole?.() === false)) {
+			void this.#reload();
+			return null;
+		}
 		const { id: board, lineage } = this.board;
 		const commit = { board, lineage, seq: this.#seq + 1, ...this.#content.document.takeBatch() };
 		const writers = new Map([...this.#writers].map((member) => [member, member.received]));

@@ -2,10 +2,11 @@ import type * as Y from 'yjs';
 import type { BoardId } from '#domain/ids.ts';
 import { SYSTEM } from '#domain/activity/changes.ts';
 import { migrateBoard } from '#domain/board/migrations.ts';
-import type { Renewal, StoredBoard } from '../ports/journal.ts';
+import type { Author, Renewal, StoredBoard } from '../ports/journal.ts';
 import { isTodays } from './content.ts';
 import type { Ending } from './renewal.ts';
 import { Room, type RoomDeps } from './room.ts';
+import { editTogether } from './together.ts';
 
 /** How long an empty room stays, so that a reload of the page does not load it again. */
 const LINGER_MS = 10_000;
@@ -15,6 +16,8 @@ export class Rooms {
 	readonly #deps: RoomDeps;
 	readonly #open = new Map<BoardId, OpenRoom>();
 	readonly #lingerMs: number;
+	/** One pair of boards at a time: what is bound together must not become a chain. */
+	#lastPair: Promise<unknown> = Promise.resolve();
 
 	constructor(deps: RoomDeps, lingerMs = LINGER_MS) {
 		this.#deps = deps;
@@ -33,6 +36,30 @@ export class Rooms {
 			return await use(stay.room);
 		} finally {
 			stay.leave();
+		}
+	}
+
+	/**
+	 * Runs one operation on two boards; it is kept on both, in one transaction, or on neither.
+	 *
+	 * @returns null when there is no such board.
+	 * @throws {NotSaved} when it could not be made durable; nothing has changed then.
+	 */
+	async editTogether<T>(
+		[here, there]: readonly [BoardId, BoardId],
+		author: Author,
+		operation: (here: Y.Doc, there: Y.Doc) => T
+	): Promise<T | null> {
+		const before = this.#lastPair;
+		const { promise, resolve } = Promise.withResolvers<void>();
+		this.#lastPair = promise;
+		try {
+			await before;
+			return await this.within(here, (one) =>
+				this.within(there, (other) => editTogether(this.#deps.queue, [one, other], author, operation))
+			);
+		} finally {
+			resolve();
 		}
 	}
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Change } from '#domain/activity/changes.ts';
 import type { BoardId, CardId, Instant, LineageId, PersonId } from '#domain/ids.ts';
 import { memoryJournal } from '../../server/adapters/memory/journal.ts';
 import { sqliteBoards } from '../../server/adapters/sqlite/boards.ts';
@@ -96,6 +97,17 @@ function journalContract(name: string, open: () => Opened): void {
 				at: NOW,
 				change: { kind: 'label-added', label: '4' }
 			});
+		});
+
+		test('[J11] a card’s history goes on from the board that it comes from, and tells that board nothing', async () => {
+			const came = { kind: 'card-came', from: DESK, fromTitle: 'Front Desk', title: 'A', owner: null } as const;
+			const arrival = { ...update(3, BEN), occurrences: [{ card: card('a'), change: came as unknown as Change }] };
+			await journal.commit([commit(DESK, 2, [update(2, ANA, 'a', 'b')])]);
+			await journal.commit([commit(BILLING, 2, [arrival, update(4, BEN, 'a')])]);
+			const told = async (board: BoardId) =>
+				(await journal.cardHistory(board, card('a'))).map(({ change }) => change.kind);
+			expect(await told(BILLING)).toEqual(['label-added', 'card-came', 'label-added']);
+			expect(await told(DESK)).toEqual(['label-added']);
 		});
 
 		test('[J6] a client id stays the first writer’s', async () => {

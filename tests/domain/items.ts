@@ -58,7 +58,7 @@ const anyCard = fc.record({
 	priority: fc.constantFrom(...PRIORITIES),
 	blocked: fc.constantFrom(null, { reason: 'no answer', since: at(1) }),
 	archived: fc.constantFrom(null, null, null, at(5)),
-	left: fc.constantFrom(null, null, null, { to: 'billing' }),
+	left: fc.constantFrom(null, null, null, { to: 'billing', title: null }),
 	origin: fc.constantFrom<Card['origin']>(
 		null,
 		{ kind: 'person', person: ANA, at: at(1) },

@@ -130,6 +130,13 @@ export const MATRIX: Readonly<Record<string, Line>> = {
 		across: 404
 	},
 	'GET /api/boards/:board/lineages/:lineage': { answers: { 200: READS, 404: rest(READS) }, across: 404 },
+	'GET /api/boards/:board/hand-over': { answers: { 200: WRITES, 403: ['viewer'], 404: rest(READS) } },
+	// Without a word of where to: nobody's card leaves.
+	'POST /api/boards/:board/cards/:card/hand-over': {
+		answers: { 422: WRITES, 403: ['viewer'], 404: rest(READS) },
+		body: {},
+		across: 422
+	},
 	'POST /api/boards/:board/restore': {
 		answers: { 422: ['manager'], 403: ['desk', 'viewer', 'emergency'], 404: rest(READS) },
 		body: {}

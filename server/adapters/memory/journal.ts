@@ -1,5 +1,5 @@
 import type { ActivityEntry } from '#domain/activity/changes.ts';
-import type { BoardId, LineageId, PersonId } from '#domain/ids.ts';
+import type { BoardId, CardId, LineageId, PersonId } from '#domain/ids.ts';
 import type { BoardSummary } from '../../ports/boards.ts';
 import type { Commit, Journal, Renewal, SnapshotHead, StoredBoard } from '../../ports/journal.ts';
 
@@ -38,9 +38,18 @@ export function memoryJournal(founded: readonly { readonly board: BoardSummary; 
 			const retired = [...(boards.get(board)?.retired.values() ?? [])];
 			return clients.some((client) => retired.some((lineage) => lineage.clients.has(client)));
 		},
-		cardHistory: async (board, card) => record.filter((entry) => entry.board === board && entry.card === card),
+		cardHistory: async (board, card) => cardHistory(record, board, card),
 		activitySince: async (seq, atMost) => record.slice(seq, seq + atMost)
 	};
+}
+
+function cardHistory(record: readonly ActivityEntry[], board: BoardId, card: CardId): ActivityEntry[] {
+	const own = record.filter((entry) => entry.card === card);
+	const boards = new Set<string>([board]);
+	for (const from of boards) {
+		for (const { board: at, change } of own) if (at === from && change.kind === 'card-came') boards.add(change.from);
+	}
+	return own.filter((entry) => boards.has(entry.board));
 }
 
 function stored(kept: Kept | undefined): StoredBoard | null {

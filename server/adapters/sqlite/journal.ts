@@ -43,15 +43,21 @@ function reader(db: Database.Database) {
 	const ended = db
 		.prepare<[string, string], Uint8Array>('SELECT state_vector FROM lineages WHERE board = ? AND lineage = ?')
 		.pluck();
-	const history = db.prepare<[string, string], ActivityRow>(
-		'SELECT * FROM activity WHERE board = ? AND card = ? ORDER BY seq'
+	const history = db.prepare<{ board: string; card: string }, ActivityRow>(
+		`WITH RECURSIVE boards (board) AS (
+		   SELECT $board
+		   UNION
+		   SELECT change ->> 'from' FROM activity JOIN boards USING (board)
+		   WHERE card = $card AND change ->> 'kind' = 'card-came'
+		 )
+		 SELECT * FROM activity WHERE card = $card AND board IN (SELECT board FROM boards) ORDER BY seq`
 	);
 	const since = db.prepare<[number, number], ActivityRow>('SELECT * FROM activity WHERE seq > ? ORDER BY seq LIMIT ?');
 	return {
 		lastStateVector: (board: BoardId, lineage: LineageId) => ended.get(board, lineage) ?? null,
 		anyRetired: (board: BoardId, ids: readonly number[]) =>
 			ids.some((client) => retired.get(board, client) !== undefined),
-		cardHistory: (board: BoardId, card: CardId) => history.all(board, card).map(entryOf).filter(isOfBoard),
+		cardHistory: (board: BoardId, card: CardId) => history.all({ board, card }).map(entryOf).filter(isOfBoard),
 		activitySince: (seq: number, atMost: number) => since.all(seq, atMost).map(entryOf).filter(isOfBoard)
 	};
 }

@@ -14,6 +14,7 @@ import { renewalTo, type Ending } from '../../sync/renewal.ts';
  * @param fresh the board as it was at `to`, as `copyBoard` writes it.
  */
 export function restoredTo(ending: Ending, ended: Y.Doc, fresh: Y.Doc, to: Instant, author: Author): Renewal {
+	keepAway(ended, fresh);
 	const renewal = renewalTo(ending, ended, fresh, []);
 	const archived = renewal.first.removed.map((id) => wholeCardOf(id, cardsOf(ended).get(id)!));
 	const occurrences: Occurrence[] = [{ card: null, change: { kind: 'board-restored', to } }];
@@ -22,6 +23,14 @@ export function restoredTo(ending: Ending, ended: Y.Doc, fresh: Y.Doc, to: Insta
 	}
 	const updates = renewal.first.updates.map((update) => ({ ...update, author, occurrences }));
 	return { ...renewal, archived, first: { ...renewal.first, updates, removed: [] } };
+}
+
+/** What was handed over since is on another board, and stays there. */
+function keepAway(ended: Y.Doc, fresh: Y.Doc): void {
+	for (const [id, entry] of cardsOf(fresh).entries()) {
+		const left: unknown = cardsOf(ended).get(id)?.get('left');
+		if (left !== undefined) entry.set('left', left);
+	}
 }
 
 /** A board's cards and columns in a new document, without any trace of how they came to be. */

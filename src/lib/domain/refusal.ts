@@ -27,6 +27,8 @@ export type Refusal =
 	| { readonly code: 'too-many-at-once'; readonly limit: number }
 	/** It stands at the edge already. */
 	| { readonly code: 'no-further' }
+	/** The other board has a card of this id. */
+	| { readonly code: 'card-there'; readonly card: CardId }
 	| { readonly code: 'claimed'; readonly by: PersonId; readonly until: Instant }
 	| { readonly code: 'column-not-done'; readonly column: ColumnId }
 	| { readonly code: 'too-many-columns'; readonly limit: number }

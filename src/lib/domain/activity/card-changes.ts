@@ -22,7 +22,8 @@ export function cardsAddedOrRemoved(event: Event, doc: Y.Doc): Occurrence[] {
 	const occurrences: Occurrence[] = [];
 	for (const [id, { action, oldValue }] of event.changes.keys) {
 		const card = id as CardId;
-		if (action !== 'add') occurrences.push({ card, change: { kind: 'card-removed', title: titleIn(oldValue) } });
+		if (action !== 'add' && !isShadow(oldValue))
+			occurrences.push({ card, change: { kind: 'card-removed', title: titleIn(oldValue) } });
 		const entry = cardsOf(doc).get(id);
 		if (action !== 'delete' && entry) occurrences.push(...birth(id, entry, doc).map((change) => ({ card, change })));
 	}
@@ -32,7 +33,14 @@ export function cardsAddedOrRemoved(event: Event, doc: Y.Doc): Occurrence[] {
 /** A card and, when it comes with what was done to it while it was on its way, that too. */
 function birth(id: string, entry: YEntry, doc: Y.Doc): CardChange[] {
 	const { title, place, owner, due, category, priority, patient, labels, blocked, archived } = readCard(id, entry);
-	const fields = { title, column: columnNamed(doc, place.column), owner, due, category, priority, patient };
+	const column = columnNamed(doc, place.column);
+	const came = entry.get('came') as { from?: unknown; title?: unknown } | undefined;
+	// Its words were written by others, and the record of the board that it comes from tells of them.
+	if (typeof came?.from === 'string') {
+		const fromTitle = typeof came.title === 'string' ? came.title : null;
+		return [{ kind: 'card-came', from: came.from, fromTitle, title, column, owner, due, patient }];
+	}
+	const fields = { title, column, owner, due, category, priority, patient };
 	const description = textOf(entry, 'description')?.toString() ?? '';
 	const changes: (CardChange | null)[] = [
 		{ kind: 'card-created', ...fields },
@@ -92,10 +100,15 @@ function fieldChange(field: string, from: unknown, to: unknown, doc: Y.Doc): Car
 		case 'claim':
 			return [{ kind: 'claim-changed', from: claimantIn(from), to: claimantIn(to) }];
 		case 'left':
-			return [{ kind: 'card-left', to: String((to as { to?: string } | null)?.to ?? '') }];
+			return leftChange(to);
 		default:
 			return [];
 	}
+}
+
+function leftChange(left: unknown): CardChange[] {
+	const { to, title } = (left ?? {}) as { to?: unknown; title?: unknown };
+	return typeof to === 'string' ? [{ kind: 'card-left', to, title: typeof title === 'string' ? title : null }] : [];
 }
 
 function nestedChanges(field: string, key: string, action: string, oldValue: unknown, event: Event): CardChange[] {
@@ -141,6 +154,9 @@ export function named(id: string, entry: YEntry): ColumnNamed {
 	const { title, kind } = readColumn(id, entry);
 	return { id: id as ColumnId, title, kind };
 }
+
+/** What a card left behind when it was handed over; it may come back in its place. */
+const isShadow = (card: unknown) => card instanceof Y.Map && removedValue(card, 'left') !== undefined;
 
 const wordsIn = (comment: unknown) => String((comment as { text?: string } | undefined)?.text ?? '');
 const reasonIn = (blocked: unknown) => (blocked as { reason?: string } | null)?.reason ?? null;

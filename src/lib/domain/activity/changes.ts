@@ -51,7 +51,18 @@ export type CardChange =
 	| ({ readonly kind: 'archived-changed' } & FromTo<Instant | null>)
 	/** "I'm on it": who is at the card just now; null once they have let go of it. That it ran out is no change. */
 	| ({ readonly kind: 'claim-changed' } & FromTo<PersonId | null>)
-	| { readonly kind: 'card-left'; readonly to: string }
+	/** Handed over to another board; its lines there go on from those here. */
+	| { readonly kind: 'card-left'; readonly to: string; readonly title?: string | null }
+	| {
+			readonly kind: 'card-came';
+			readonly from: string;
+			readonly fromTitle: string | null;
+			readonly title: string;
+			readonly column: ColumnNamed;
+			readonly owner: PersonId | null;
+			readonly due: Due | null;
+			readonly patient: string | null;
+	  }
 	| { readonly kind: 'card-removed'; readonly title: string };
 
 /** What one accepted update did to the board itself. */

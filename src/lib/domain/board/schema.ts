@@ -91,7 +91,14 @@ export interface Card {
 	/** As it was written; `claimOn` tells whether it still holds. */
 	readonly claim: Claim | null;
 	/** Set when the card was handed over to another board and only its shadow is left here. */
-	readonly left: { readonly to: string } | null;
+	readonly left: LeftFor | null;
+}
+
+/** The board that a card went to. */
+export interface LeftFor {
+	readonly to: string;
+	/** As it was called then. */
+	readonly title: string | null;
 }
 
 export interface Comment {
@@ -204,8 +211,9 @@ function readOrigin(value: unknown): Origin | null {
 }
 
 function readLeft(value: unknown): Card['left'] {
-	const to = string(object(value).to);
-	return to === null ? null : { to };
+	const { to, title } = object(value);
+	const board = string(to);
+	return board === null ? null : { to: board, title: string(title) };
 }
 
 /** Reads a card's comments, oldest first. */

@@ -1,6 +1,7 @@
 import { SYSTEM, type ActivityEntry, type CardChange } from '#domain/activity/changes.ts';
-import type { Instant, PersonId, WallClock } from '#domain/ids.ts';
+import type { Instant, ItemId, PersonId, WallClock } from '#domain/ids.ts';
 import { Sitting } from './sitting.ts';
+import { Steps } from './steps-said.ts';
 import { dateWords } from './time-words.ts';
 import { CATEGORY_WORDS, PRIORITY_WORDS } from './words.ts';
 
@@ -20,14 +21,22 @@ export interface HistoryContext {
 	readonly clock: WallClock;
 }
 
+interface Context extends HistoryContext {
+	/** What a checklist item said at that moment. */
+	readonly stepOf: (item: ItemId) => string | null;
+}
+
 /** A longer pause begins a new sitting, and a new line. */
 const SITTING_MS = 10 * 60_000;
 const QUOTE_LENGTH = 140;
 
 /** A card's record in words, oldest first. Reorders within a column are left out: they say nothing about the work. */
 export function historyLines(entries: readonly ActivityEntry[], context: HistoryContext): HistoryLine[] {
+	const steps = new Steps();
+	const withSteps = { ...context, stepOf: (item: ItemId) => steps.textOf(item) };
 	return sittings(entries).flatMap(({ seq, at, person, change, sitting }): HistoryLine[] => {
-		const told = sitting ? tellSitting(change, sitting) : tell(change, person, context);
+		steps.hear(change);
+		const told = sitting ? tellSitting(change, sitting) : tell(change, person, withSteps);
 		const who = person === SYSTEM ? 'Daybreak' : context.nameOf(person);
 		return told ? [{ seq, at, who, what: told.what, quote: shorten(told.quote) }] : [];
 	});
@@ -72,7 +81,7 @@ function sittings(entries: readonly ActivityEntry[]): Entry[] {
 	return lines;
 }
 
-function tell(change: CardChange, by: PersonId, context: HistoryContext): Told | null {
+function tell(change: CardChange, by: PersonId, context: Context): Told | null {
 	switch (change.kind) {
 		case 'card-created':
 			return { what: `added it to ${change.column.title}`, quote: change.title };
@@ -103,17 +112,17 @@ function tell(change: CardChange, by: PersonId, context: HistoryContext): Told |
 			return { what: `${change.kind === 'label-added' ? 'added' : 'removed'} the label ${change.label}` };
 		case 'item-added':
 		case 'item-removed':
-			return { what: `${change.kind === 'item-added' ? 'added' : 'removed'} a checklist item`, quote: change.text };
 		case 'item-edited':
-			return { what: 'changed a checklist item' };
 		case 'item-ticked':
-			return { what: change.done ? 'ticked a checklist item' : 'unticked a checklist item' };
+			return itemWords(change, context);
 		case 'archived-changed':
 			return { what: change.to === null ? 'brought it back from the archive' : 'archived it' };
 		case 'claim-changed':
 			return change.to === null ? null : { what: 'was on it' };
 		case 'card-left':
-			return { what: 'handed it over to another board' };
+			return { what: `handed it over to ${change.title ?? 'another board'}` };
+		case 'card-came':
+			return { what: cameWords(change, context) };
 		case 'card-removed':
 			return { what: 'removed it', quote: change.title };
 		case 'text-edited':
@@ -121,6 +130,29 @@ function tell(change: CardChange, by: PersonId, context: HistoryContext): Told |
 		case 'item-reordered':
 			return null;
 	}
+}
+
+function itemWords(
+	change: Extract<CardChange, { kind: 'item-added' | 'item-removed' | 'item-edited' | 'item-ticked' }>,
+	{ stepOf }: Context
+): Told {
+	switch (change.kind) {
+		case 'item-added':
+		case 'item-removed':
+			return { what: `${change.kind === 'item-added' ? 'added' : 'removed'} a checklist item`, quote: change.text };
+		case 'item-edited':
+			return { what: 'changed a checklist item', quote: stepOf(change.item) };
+		case 'item-ticked':
+			return { what: `${change.done ? 'ticked' : 'unticked'} a checklist item`, quote: stepOf(change.item) };
+	}
+}
+
+function cameWords(
+	{ fromTitle, column, owner }: Extract<CardChange, { kind: 'card-came' }>,
+	{ nameOf }: HistoryContext
+): string {
+	const brought = `brought it from ${fromTitle ?? 'another board'} to ${column.title}`;
+	return owner === null ? brought : `${brought}, for ${nameOf(owner)}`;
 }
 
 function movedWords({ from, to }: Extract<CardChange, { kind: 'card-moved' }>): string {

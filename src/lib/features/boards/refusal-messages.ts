@@ -32,6 +32,7 @@ const RULES: Messages<KeptRefusal> = {
 	'too-many-at-once': ({ limit }) =>
 		`That is more than ${limit.toLocaleString('en-US')} cards. Take fewer at once, or archive what is finished first.`,
 	'no-further': () => 'It is already at the edge.',
+	'card-there': () => 'That department has a card of this id already, so nothing was handed over.',
 	claimed: () => 'A colleague is on it. Ask them, or wait until their five minutes are over.',
 	'column-not-done': () => 'Only cards in a column for finished work are archived together. Choose one of those.',
 	'too-many-columns': ({ limit }) => `A board takes ${limit} columns. Remove one first.`,
