@@ -56,7 +56,6 @@ const CLIENT_ONLY = [
 	'idb',
 	'y-websocket',
 	'@lucide/svelte',
-	'@atlaskit/pragmatic-drag-and-drop',
 	'@simplewebauthn/browser',
 	'uqr'
 ];

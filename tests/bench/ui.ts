@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
 import { systemChromium } from '../../scripts/chromium.mjs';
 import type { Desk } from '../browser/desk.ts';
@@ -237,7 +237,7 @@ try {
 	const [cpu] = cpus();
 	const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
 	say(
-		`${new Date().toISOString().slice(0, 10)} · ${cpu?.model} · ${cpus().length} cores · ${memory} · Node ${process.version} · Chromium ${browser.version()}\n`
+		`${new Date().toISOString().slice(0, 10)} · ${cpu?.model} · ${cpus().length} cores · ${memory} · Node ${process.version} · Chromium ${browser.version()} · load ${loadavg()[1]!.toFixed(1)} of others and this\n`
 	);
 	say(`| | ${[...sizes.values()].map((size) => `${size.toLocaleString('en')} cards`).join(' | ')} |`);
 	say(`| --- |${' --- |'.repeat(sizes.size)}`);

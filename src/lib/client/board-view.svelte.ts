@@ -18,6 +18,8 @@ type Events = Y.YEvent<Y.AbstractType<unknown>>[];
 
 /** From here on sorting every column anew costs less than finding each card's place. */
 const MANY_AT_ONCE = 200;
+/** Cards to be read in one go while a board opens: some milliseconds. */
+const SLICE = 500;
 
 /**
  * The board as components read it. The document stays the only state: reading inside an effect or template
@@ -93,6 +95,16 @@ export class BoardView {
 		this.#subscribe();
 		const entry = cardsOf(this.#doc).get(id);
 		return (entry && textOf(entry, field)?.toString()) ?? '';
+	}
+
+	/** Reads the cards in slices, so that no key waits for thousands of them; what was read is remembered. */
+	async readAhead(): Promise<void> {
+		let count = 0;
+		for (const id of cardsOf(this.#doc).keys()) {
+			this.#read(id as CardId);
+			count += 1;
+			if (count % SLICE === 0) await new Promise((next) => setTimeout(next));
+		}
 	}
 
 	/** Stops following the document. */

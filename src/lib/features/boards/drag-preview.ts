@@ -19,7 +19,7 @@ export class Preview {
 		const { style } = this.#picture;
 		Object.assign(style, { position: 'fixed', zIndex: '20', left: `${left}px`, top: `${top}px`, width: `${width}px` });
 		Object.assign(style, { pointerEvents: 'none', borderRadius: 'var(--radius)', boxShadow: 'var(--lift)' });
-		Object.assign(style, { listStyle: 'none', opacity: '0.95' });
+		style.listStyle = 'none';
 		document.body.append(this.#picture);
 	}
 
