@@ -68,6 +68,19 @@ test('[R12] what a person wrote in one text in one sitting is one line, and noth
 	]);
 });
 
+test('[R12] what was done to columns is told in words', () => {
+	const column = { id: 'a', title: 'Under way', kind: 'doing' };
+	const told = (field: string, from: string | number | null, to: string | number | null) =>
+		recordLines([entry(1, { kind: 'column-changed', column, field, from, to })], context)[0]?.what;
+	expect(told('title', 'Doing', 'Under way')).toBe('renamed the column Doing to Under way');
+	expect(told('kind', 'todo', 'waiting')).toBe(
+		'changed what the column Under way is for: from “To do” to “Waiting on somebody”'
+	);
+	expect(told('wipLimit', null, 5)).toBe('set the limit of Under way to 5');
+	expect(told('wipLimit', 5, null)).toBe('took the limit off the column Under way');
+	expect(told('order', 'a0', 'a1')).toBe('moved the column Under way');
+});
+
 test('[R12] a day begins by the practice’s clock, also where midnight is left out', () => {
 	for (const zone of [
 		'America/New_York',

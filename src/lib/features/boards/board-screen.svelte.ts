@@ -14,6 +14,7 @@ import type { Card, Column } from '#domain/board/schema.ts';
 import type { CardId, ColumnId, Due, PersonId } from '#domain/ids.ts';
 import { done, type Outcome } from '#domain/refusal.ts';
 import { Carry } from './carry.ts';
+import { ColumnWork } from './columns/column-work.svelte.ts';
 import { Hand } from './hand.svelte.ts';
 import { keepFocusOn } from './keep-focus.ts';
 import type { Sight } from './landing.ts';
@@ -37,6 +38,7 @@ export class BoardScreen implements Sight {
 	readonly clock: PracticeClock;
 	readonly hand: Hand = new Hand(this);
 	readonly carry: Carry = new Carry(this);
+	readonly columnWork: ColumnWork = new ColumnWork(this);
 	readonly #hold: Hold;
 	#session: Session = $state.raw() as Session;
 
@@ -78,6 +80,11 @@ export class BoardScreen implements Sight {
 	/** Whether gestures are offered at all: a viewer only reads. */
 	get mayEdit(): boolean {
 		return this.live.mayEdit;
+	}
+
+	/** Whether this person may change the columns. */
+	get mayManage(): boolean {
+		return this.mayEdit && can(this.#session.me.person, 'manage-board', this.board);
 	}
 
 	get me(): PersonId {

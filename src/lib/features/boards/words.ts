@@ -42,6 +42,8 @@ export const WORDS = {
 		title: (board: string) => `${board} · Daybreak`,
 		boards: 'Boards',
 		columns: 'Columns',
+		menu: 'Board menu',
+		print: 'Print',
 		here: 'Who is here',
 		moreHere: (n: number) => `and ${n} more`,
 		opening: 'Opening the board',

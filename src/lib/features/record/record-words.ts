@@ -1,7 +1,9 @@
 import { SYSTEM, type ActivityEntry, type BoardChange, type Change } from '#domain/activity/changes.ts';
 import { groupOf, isSecurityEvent, NOBODY, type RecordEntry, type RecordGroup } from '#domain/activity/events.ts';
+import type { ColumnKind } from '#domain/board/schema.ts';
 import type { Instant, PersonId } from '#domain/ids.ts';
 import { dayOf, wallClock } from '#domain/time.ts';
+import { KIND_WORDS } from '../boards/columns/words.ts';
 import { historyLines } from '../boards/history-words.ts';
 import { dateWords, timeOf } from '../boards/time-words.ts';
 import { tellEvent, type Told } from './event-words.ts';
@@ -116,10 +118,27 @@ function tellBoard(change: BoardChange, momentOf: (at: number) => string): strin
 		case 'column-removed':
 			return `removed the column ${change.column.title}`;
 		case 'column-changed':
-			return `changed the column ${change.column.title}: ${change.field} from ${change.from ?? 'nothing'} to ${change.to ?? 'nothing'}`;
+			return columnWords(change);
 		case 'board-changed':
 			return `changed the board: ${change.field} from ${change.from ?? 'nothing'} to ${change.to ?? 'nothing'}`;
 		case 'board-restored':
 			return `took the board back to ${momentOf(change.to)}`;
 	}
 }
+
+function columnWords({ column, field, from, to }: Extract<BoardChange, { kind: 'column-changed' }>): string {
+	switch (field) {
+		case 'title':
+			return `renamed the column ${from ?? ''} to ${to ?? ''}`;
+		case 'kind':
+			return `changed what the column ${column.title} is for: from “${kindWords(from)}” to “${kindWords(to)}”`;
+		case 'wipLimit':
+			return to === null
+				? `took the limit off the column ${column.title}`
+				: `set the limit of ${column.title} to ${to}`;
+		case 'order':
+			return `moved the column ${column.title}`;
+	}
+}
+
+const kindWords = (kind: string | number | null): string => KIND_WORDS[kind as ColumnKind] ?? String(kind);
