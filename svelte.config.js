@@ -21,6 +21,6 @@ export default {
 		// Served same-origin by our own server, so no path is relative to the page that asks for it.
 		paths: { relative: false },
 		serviceWorker: { register: false },
-		version: { pollInterval: 60_000 }
+		version: { pollInterval: 15 * 60_000 }
 	}
 };

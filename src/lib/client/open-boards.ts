@@ -1,8 +1,9 @@
 import type { KeptEdit } from './kept-edits.ts';
-import type { Standing } from './save-status.ts';
+import type { SaveStatus, Standing } from './save-status.ts';
 
 /** A board that is open in this page. */
 export interface LeavableBoard {
+	readonly status: SaveStatus;
 	/** @returns the edits that neither the server nor a disk has. */
 	leave(withinMs: number): Promise<readonly KeptEdit[]>;
 }
@@ -15,6 +16,11 @@ export function boardOpened(board: LeavableBoard): void {
 
 export function boardLeft(board: LeavableBoard): void {
 	open.delete(board);
+}
+
+/** Whether the server has everything that was done on this page, and is there to say so. */
+export function everythingSaved(): boolean {
+	return [...open].every(({ status }) => status.kind === 'saved');
 }
 
 /** Closes every board of this page, but lets what is on its way arrive first. */

@@ -1,4 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
+import { isPressed } from '$lib/ui/shortcuts.ts';
 import type { CardId } from '#domain/ids.ts';
 import type { BoardScreen } from './board-screen.svelte.ts';
 import { focusOn } from './keep-focus.ts';
@@ -21,10 +22,9 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
 export function boardKeys(screen: BoardScreen): Attachment<HTMLElement> {
 	return (element) => {
 		const pressed = (event: KeyboardEvent) => {
-			if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
 			const card = cardOf(event.target);
-			const handled = screen.carry.active ? carried(screen, event.key) : card ? onCard(screen, card, event) : false;
-			if (!handled && !(event.key === 'Escape' && forget(screen))) return;
+			const handled = screen.carry.active ? carried(screen, event) : card ? onCard(screen, card, event) : false;
+			if (!handled && !(isPressed(event, 'unmark') && forget(screen))) return;
 			event.preventDefault();
 			event.stopPropagation();
 		};
@@ -64,21 +64,23 @@ function cardOf(target: EventTarget | null): CardId | null {
 	return (target.closest<HTMLElement>('[data-card]')?.dataset.card ?? null) as CardId | null;
 }
 
-function carried(screen: BoardScreen, key: string): boolean {
-	const direction = DIRECTIONS[key];
-	if (direction) screen.carry.step(direction);
-	else if (key === ' ' || key === 'Enter') screen.carry.drop();
-	else if (key === 'Escape') screen.carry.putBack();
+function carried(screen: BoardScreen, event: KeyboardEvent): boolean {
+	if (isPressed(event, 'carry') || isPressed(event, 'carryFar')) screen.carry.step(DIRECTIONS[event.key]!);
+	else if (isPressed(event, 'drop')) screen.carry.drop();
+	else if (isPressed(event, 'putBack')) screen.carry.putBack();
 	else return false;
 	return true;
 }
 
-function onCard(screen: BoardScreen, card: CardId, { key, shiftKey }: KeyboardEvent): boolean {
-	const direction = DIRECTIONS[key];
-	if (direction) return walk(screen, card, direction, shiftKey);
-	if (shiftKey) return false;
-	if (key === 'x' || (key === ' ' && screen.hand.choosing)) toggle(screen, card);
-	else if (key === ' ' && screen.mayEdit) screen.carry.pickUp(card);
+function onCard(screen: BoardScreen, card: CardId, event: KeyboardEvent): boolean {
+	const marking = isPressed(event, 'markOn');
+	if (marking || isPressed(event, 'walk') || isPressed(event, 'ends')) {
+		return walk(screen, card, DIRECTIONS[event.key]!, marking);
+	}
+	if (event.shiftKey) return false;
+	const toPickUp = isPressed(event, 'pickUp');
+	if (isPressed(event, 'mark') || (toPickUp && screen.hand.choosing)) toggle(screen, card);
+	else if (toPickUp && screen.mayEdit) screen.carry.pickUp(card);
 	else return false;
 	return true;
 }

@@ -48,8 +48,6 @@ export const WORDS = {
 		moreHere: (n: number) => `and ${n} more`,
 		opening: 'Opening the board',
 		empty: 'Nothing here yet. Write the first card where it asks “What came in?”',
-		newer: 'A newer Daybreak is ready.',
-		reload: 'Reload',
 		offlineFirst: 'This board has not been opened on this device before, so it needs the server once.',
 		reading: 'You can read this board. To change it, ask a manager of your practice.',
 		noBoards: 'No board is open to you yet.',

@@ -1,0 +1,4 @@
+export const version = {
+	ready: 'New version ready',
+	reload: 'Reload'
+} as const;

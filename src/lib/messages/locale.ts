@@ -1,0 +1,10 @@
+/**
+ * The first of a person's languages that the client speaks, with the person's own region, since that decides how dates
+ * and numbers look: a Briton reads English words and British dates.
+ *
+ * @param spoken languages without a region; the first is what everybody else gets
+ */
+export function localeFor(wanted: readonly string[], spoken: readonly string[]): string {
+	const found = wanted.find((locale) => spoken.includes(locale.toLowerCase().split('-')[0]!));
+	return found ?? spoken[0]!;
+}
