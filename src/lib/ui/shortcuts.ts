@@ -17,7 +17,9 @@ export interface Shortcut {
 /** Every key that does something of ours. Handlers ask `isPressed`, the sheet lists the same table: they cannot differ. */
 export const SHORTCUTS = {
 	help: { place: 'anywhere', keys: ['?'] },
+	capture: { place: 'board', keys: ['n', 'c'] },
 	close: { place: 'board', keys: ['Escape'] },
+	undo: { place: 'board', keys: ['z'], ctrl: true, shift: false },
 	walk: { place: 'card', keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'], focused: true },
 	ends: { place: 'card', keys: ['Home', 'End'], focused: true },
 	open: { place: 'card', keys: ['Enter'], focused: true, native: true },

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type * as Y from 'yjs';
 import type { BoardListing, Colleague } from '$lib/client/api.ts';
 import { PracticeClock } from '$lib/client/clock.svelte.ts';
 import type { LiveBoard } from '$lib/client/live-board.svelte.ts';
@@ -19,6 +20,8 @@ import { Hand } from './hand.svelte.ts';
 import { keepFocusOn } from './keep-focus.ts';
 import type { Sight } from './landing.ts';
 import { messageFor } from './refusal-messages.ts';
+import type { OwnSteps } from './undo/own-steps.svelte.ts';
+import { stepsOn } from './undo/steps-on.ts';
 import { WORDS } from './words.ts';
 
 /** Cards that wait for an owner and a due time before they can go where they shall. */
@@ -39,7 +42,10 @@ export class BoardScreen implements Sight {
 	readonly hand: Hand = new Hand(this);
 	readonly carry: Carry = new Carry(this);
 	readonly columnWork: ColumnWork = new ColumnWork(this);
+	/** What this person did here and can take back. */
+	readonly own: OwnSteps;
 	readonly #hold: Hold;
+	readonly #stopHearing: () => void;
 	#session: Session = $state.raw() as Session;
 
 	/** The move that asks "who and by when?". */
@@ -62,6 +68,8 @@ export class BoardScreen implements Sight {
 		this.#hold = holdBoard({ board, me: session.me, mayEdit });
 		this.#hold.appear(shown);
 		this.live = this.#hold.live;
+		this.own = stepsOn(this);
+		this.#stopHearing = this.live.onActivity((entries) => this.own.hear(entries));
 	}
 
 	get session(): Session {
@@ -74,6 +82,7 @@ export class BoardScreen implements Sight {
 	}
 
 	leave(withinMs: number): void {
+		this.#stopHearing();
 		this.#hold.release(withinMs);
 	}
 
@@ -148,7 +157,8 @@ export class BoardScreen implements Sight {
 			this.asking = { cards, to: column, spot };
 			return;
 		}
-		this.#tell(moveCards(this.live.doc, ids, to, spot, this.live.serverNow()), cards, column, told);
+		const moved = this.own.record(ids, () => moveCards(this.live.doc, ids, to, spot, this.live.serverNow()));
+		this.#tell(moved, cards, column, told);
 	}
 
 	finish(id: CardId): void {
@@ -164,7 +174,7 @@ export class BoardScreen implements Sight {
 		const { doc } = this.live;
 		const { cards, to, spot } = move;
 		const one = cards.length === 1;
-		const outcome = doc.transact(() => {
+		const outcome = this.own.record<unknown>(idsOf(cards), () => {
 			for (const card of cards) {
 				const given = one || !card.owner ? setField(doc, card.id, 'owner', owner) : done(card.id);
 				const promised = one || !card.due ? setField(doc, card.id, 'due', due) : done(card.id);
@@ -179,16 +189,32 @@ export class BoardScreen implements Sight {
 	giveTo(ids: readonly CardId[], owner: PersonId): void {
 		if (!this.mayEdit) return;
 		const { doc } = this.live;
-		const outcomes = doc.transact(() => ids.map((id) => setField(doc, id, 'owner', owner)));
-		const given = outcomes.filter(({ ok }) => ok).length;
-		this.try(outcomes.find(({ ok }) => !ok) ?? outcomes[0]!);
+		let given = 0;
+		this.do(ids, () => {
+			const outcomes = ids.map((id) => setField(doc, id, 'owner', owner));
+			given = outcomes.filter(({ ok }) => ok).length;
+			return outcomes.find(({ ok }) => !ok) ?? outcomes[0]!;
+		});
 		if (given > 0) this.said = WORDS.selected.given(given, this.nameOf(owner));
 	}
 
 	archive(ids: readonly CardId[]): void {
 		if (!this.mayEdit) return;
-		const outcome = archiveCards(this.live.doc, ids, this.live.serverNow());
+		const outcome = this.own.record(ids, () => archiveCards(this.live.doc, ids, this.live.serverNow()));
 		if (this.try(outcome) && outcome.ok) this.said = WORDS.selected.archived(outcome.value.length);
+	}
+
+	/** Does something to cards that can be taken back. @returns whether the rules said yes. */
+	do(ids: readonly CardId[], operation: (doc: Y.Doc) => Outcome<unknown>): boolean {
+		return this.try(this.own.record(ids, () => operation(this.live.doc)));
+	}
+
+	/** Takes back what this person did last, or says why not. */
+	async undo(): Promise<void> {
+		const told = await this.own.undo();
+		if (!told) return;
+		this.problem = told.ok ? '' : told.words;
+		if (told.ok) this.said = told.words;
 	}
 
 	/** Shows why a rule said no. @returns whether it said yes. */

@@ -14,7 +14,9 @@ export const shortcuts = {
 	},
 	what: {
 		help: 'Show these shortcuts',
+		capture: 'Write a new card',
 		close: 'Close the open card',
+		undo: 'Take back what you did last',
 		walk: 'Go from card to card',
 		ends: 'Go to the first or last card of the column',
 		open: 'Open the card',
