@@ -82,6 +82,11 @@ export class Desk {
 		return this.page.getByRole('status');
 	}
 
+	/** What stands on top of every page. */
+	get bar(): Locator {
+		return this.page.getByRole('banner');
+	}
+
 	get columns(): Locator {
 		return this.page.getByRole('region', { name: /^Column: / });
 	}

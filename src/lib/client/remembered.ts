@@ -1,6 +1,7 @@
 import type { BoardId, LineageId } from '#domain/ids.ts';
 import type { BoardListing, Colleague, Me } from './api.ts';
 import { hiddenIn, lineOf } from './key-ring.ts';
+import { forgetLive } from './last-live.ts';
 import { isSameOwner, type Owner } from './local-names.ts';
 import { vault } from './vault.ts';
 
@@ -52,7 +53,9 @@ export async function rememberLineage(board: BoardId, lineage: LineageId): Promi
 /** Forgets what is remembered, unless it is somebody else's by now. */
 export function forgetSession(owner: Owner): void {
 	const known = rememberedOwner();
-	if (known && isSameOwner(known, owner)) localStorage.removeItem(KEY);
+	if (!known || !isSameOwner(known, owner)) return;
+	localStorage.removeItem(KEY);
+	forgetLive();
 }
 
 /** A version without keys wrote all of it in the clear; of that, only whose it is counts. */

@@ -17,7 +17,9 @@ export interface Shortcut {
 /** Every key that does something of ours. Handlers ask `isPressed`, the sheet lists the same table: they cannot differ. */
 export const SHORTCUTS = {
 	help: { place: 'anywhere', keys: ['?'] },
-	capture: { place: 'board', keys: ['n', 'c'] },
+	search: { place: 'anywhere', keys: ['k'], ctrl: true },
+	capture: { place: 'anywhere', keys: ['n', 'c'] },
+	filter: { place: 'board', keys: ['/'] },
 	close: { place: 'board', keys: ['Escape'] },
 	undo: { place: 'board', keys: ['z'], ctrl: true, shift: false },
 	walk: { place: 'card', keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'], focused: true },

@@ -14,7 +14,9 @@ export const shortcuts = {
 	},
 	what: {
 		help: 'Show these shortcuts',
+		search: 'Search all boards and the archive',
 		capture: 'Write a new card',
+		filter: 'Filter the board',
 		close: 'Close the open card',
 		undo: 'Take back what you did last',
 		walk: 'Go from card to card',
