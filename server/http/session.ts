@@ -9,6 +9,8 @@ import { locked, notSignedIn } from './problem.ts';
 /** Finds out who asks. Whether that is enough is for each route to say. */
 export function session(sessions: Sessions) {
 	return createMiddleware<AppEnv>(async (c, next) => {
+		// The body first: whoever sends it slowly is judged as of when all of it is here. Routes read what is kept of it.
+		if (!['GET', 'HEAD'].includes(c.req.method)) await c.req.text();
 		const [cookie, plain] = [c.req.header('cookie'), mayBePlain(c.get('connection'))];
 		const signedIn = await sessions.sessionFromCookieHeader(cookie, plain);
 		if (signedIn) sessions.used(signedIn.sessionId);

@@ -51,7 +51,7 @@ export function enrolmentRoutes(deps: AccountDeps) {
 			if (step === null)
 				throw wrongField('code', 'This code does not fit. Type the six digits that the app shows now.');
 			if (!enrolments.take(token)) throw enrolmentOver();
-			const codes = added(c, deps, person, { kind: 'second-factor-added', method: 'totp' }, () =>
+			const codes = added(c, deps, ticket, { kind: 'second-factor-added', method: 'totp' }, () =>
 				factors.putApp(person.id, sealAppSecret(secrets, person.id, begun.secret), step, now())
 			);
 			return finish(c, deps, { ticket, person, codes, by: 'password-and-code' });
@@ -73,7 +73,7 @@ export function enrolmentRoutes(deps: AccountDeps) {
 			const kept = await registered(answer, relyingPartyOf(c, origins), begun.challenge);
 			if (!kept) throw wrongField('answer', 'This passkey could not be read. Try again, or use another device.');
 			const passkey: Passkey = { ...kept, person: person.id, name, addedAt: now(), usedAt: null };
-			const codes = added(c, deps, person, { kind: 'passkey-added', name }, () => {
+			const codes = added(c, deps, ticket, { kind: 'passkey-added', name }, () => {
 				if (!factors.addPasskey(passkey)) throw wrongField('answer', 'This passkey is in use already.');
 			});
 			return finish(c, deps, { ticket, person, codes, by: 'password-and-passkey' });
@@ -85,15 +85,17 @@ function enroller(c: Context<AppEnv>, deps: AccountDeps, ticket: string | undefi
 	return ticket ? halfOf(deps, ticket, 'set-up-second-factor').person : confirmedPerson(c, deps);
 }
 
-/** @returns new recovery codes when the person has none. */
+/** The person is looked at anew: a new passkey takes time. @returns new recovery codes when they have none. */
 function added(
 	c: Context<AppEnv>,
-	{ factors }: AccountDeps,
-	person: Account,
+	deps: AccountDeps,
+	ticket: string | undefined,
 	change: Parameters<typeof note>[1],
 	write: () => void
 ): string[] | null {
 	return inOne(c, () => {
+		const { factors } = deps;
+		const person = enroller(c, deps, ticket);
 		const who = { person: person.id };
 		write();
 		note(c, change, who);

@@ -86,9 +86,13 @@ export function methodsOf(factors: Factors, person: PersonId): readonly SecondMe
 	return factors.recoveryCodes(person) > 0 ? [...methods, 'recovery-code'] : methods;
 }
 
-/** @throws {Problem} 401 when the ticket has run out, is for another step, or its person may no longer come in. */
+/**
+ * Asked again after whatever takes time.
+ *
+ * @throws {Problem} 401 when the ticket has run out, is for another step, or its person may no longer come in by it.
+ */
 export function halfOf(
-	{ halves, accounts, passwords }: EnteringDeps,
+	{ halves, accounts, passwords, factors }: EnteringDeps,
 	ticket: string,
 	next: HalfSignIn['next']
 ): { readonly half: HalfSignIn; readonly person: Account } {
@@ -96,6 +100,8 @@ export function halfOf(
 	const person = half && half.next === next ? accounts.person(half.person) : null;
 	if (!half || !person || person.disabled) throw beginAgain();
 	if (half.passwordHash !== passwords.hashOf(person.id)) throw beginAgain();
+	// Whoever has a second factor by now proves that one: the password alone adds none beside it.
+	if (next === 'set-up-second-factor' && methodsOf(factors, person.id)) throw beginAgain();
 	return { half, person };
 }
 

@@ -7,7 +7,7 @@ import { note } from '../../http/note.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Account } from '../../ports/accounts.ts';
 import type { AccountDeps } from './account.ts';
-import { beginAgain, complete, halfOf, type HalfSignIn } from './entering.ts';
+import { complete, halfOf, type HalfSignIn } from './entering.ts';
 import * as field from './fields.ts';
 import { meOf } from './me.ts';
 import { AUTHENTICATION, authenticated, authenticationOptions, relyingPartyOf } from './passkeys.ts';
@@ -33,7 +33,7 @@ export function secondStepRoutes(deps: AccountDeps) {
 			if (!method)
 				return wrong(c, deps, ticket, half, 'This code does not fit or was used before. Type the newest one.');
 			right();
-			return finish(c, deps, ticket, person, method);
+			return finish(c, deps, ticket, method);
 		})
 		.post('/session/second-passkey/options', async (c) => {
 			const { ticket } = await bodyOf(c, v.object({ ticket: field.token }));
@@ -56,7 +56,7 @@ export function secondStepRoutes(deps: AccountDeps) {
 			const counter = own && (await authenticated(answer, own, party, challenge!));
 			if (!own || counter === null) return wrong(c, deps, ticket, half, 'This passkey does not fit. Use another way.');
 			deps.factors.passkeyUsed(own.id, counter, deps.now());
-			return finish(c, deps, ticket, person, 'password-and-passkey');
+			return finish(c, deps, ticket, 'password-and-passkey');
 		});
 }
 
@@ -69,9 +69,13 @@ function methodThatFits({ factors, secrets, now }: AccountDeps, { id }: Account,
 	return step !== null && factors.useStep(id, step) ? 'password-and-code' : null;
 }
 
-/** The ticket goes before anybody waits, so that two right answers at once make one session. */
-async function finish(c: Context<AppEnv>, deps: AccountDeps, ticket: string, person: Account, by: SignInMethod) {
-	if (!deps.halves.take(ticket)) throw beginAgain();
+/**
+ * The person is looked at anew: the answer may have waited. The ticket goes before anybody waits again, so that two
+ * right answers at once make one session.
+ */
+async function finish(c: Context<AppEnv>, deps: AccountDeps, ticket: string, by: SignInMethod) {
+	const { person } = halfOf(deps, ticket, 'second-factor');
+	deps.halves.take(ticket);
 	await complete(c, deps, person, by);
 	return c.json(meOf(deps.accounts, person));
 }

@@ -27,7 +27,9 @@ export function sessionRoutes(deps: AccountDeps) {
 				const right = await admitTry(c, deps, email, meant);
 				const credentials = accounts.credentials(email);
 				const fits = await verifyPassword(credentials?.passwordHash ?? null, password);
-				const person = fits && credentials ? accounts.person(credentials.person) : null;
+				// Comparing takes a while: a password that was changed meanwhile is none any more.
+				const stands = fits && credentials?.passwordHash === deps.passwords.hashOf(credentials!.person);
+				const person = stands ? accounts.person(credentials!.person) : null;
 				if (!person || person.disabled) {
 					note(c, { kind: 'sign-in-failed', reason: 'wrong', account: meant });
 					throw signInFailed();
@@ -66,8 +68,9 @@ function passkeySignIn(deps: AccountDeps) {
 			const right = await admitTry(c, deps, null, null);
 			const challenge = challenges.take(token);
 			const passkey = factors.passkey(answer.id);
-			const person = passkey && accounts.person(passkey.person);
 			const counter = challenge && passkey && (await authenticated(answer, passkey, party, challenge));
+			// As of now: a passkey that was removed while it was looked at belongs to nobody.
+			const person = passkey && factors.passkey(answer.id) && accounts.person(passkey.person);
 			if (typeof counter !== 'number' || !person || person.disabled) {
 				note(c, { kind: 'sign-in-failed', reason: 'passkey', account: person?.id ?? null });
 				throw new Problem(401, 'This passkey does not open Daybreak. Sign in with your password.', {

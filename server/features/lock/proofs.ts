@@ -38,9 +38,9 @@ export function createProofs({ accounts, signingIn, origins, wait, now }: ProofD
 			return fits;
 		},
 		async passkey(c, { id, email }, shown) {
+			const right = await admitTry(c, { ...signingIn, wait }, email, id);
 			const given = v.safeParse(SHOWN, shown);
 			if (!given.success) return false;
-			const right = await admitTry(c, { ...signingIn, wait }, email, id);
 			const party = relyingPartyOf(c, origins);
 			const { token, answer } = given.output;
 			const challenge = challenges.take(token);
