@@ -10,6 +10,7 @@ interface Page {
 	readonly entries: RecordEntry[];
 	readonly next: number | null;
 	readonly cards: { id: string; title: string }[];
+	readonly boards: { id: string; title: string }[];
 	readonly devices: Record<string, string>;
 }
 
@@ -87,6 +88,9 @@ describe('who may read', () => {
 		expect(kinds(after)).toEqual(expect.arrayContaining(['person-changed', 'signed-in']));
 		expect(kinds(after)).not.toContain('card-created');
 		expect(after.cards).toEqual([]);
+		const titles = (page: Page) => page.boards.map(({ id }) => id).sort();
+		expect(titles(before)).toEqual(['billing', 'front-desk']);
+		expect(titles(after)).toEqual(['billing']);
 	});
 });
 
@@ -157,6 +161,16 @@ test('[R9] an export has every line and nothing that a spreadsheet runs, and is 
 	});
 	practice.base.witness.flush();
 	expect(count('record-read')).toBeGreaterThan(5);
+});
+
+test('[R9] whoever asks for a later page first, or for a patient’s cards alone, has read the record all the same', async () => {
+	const { witness } = practice.base;
+	const readings = () => (witness.flush(), count('record-read'));
+	const before = readings();
+	await read({ person: ana.id, from: 1, before: Number.MAX_SAFE_INTEGER });
+	expect(readings()).toBe(before + 1);
+	await ask('patient-cards', { patient: 'Z.Z. 9' }, officer.cookie);
+	expect(readings()).toBe(before + 2);
 });
 
 /** As a spreadsheet takes RFC 4180. */

@@ -8,8 +8,8 @@ import { note } from '../../http/note.ts';
 import { Problem } from '../../http/problem.ts';
 import { whoAsks } from '../../http/refusals.ts';
 import { signedIn } from '../../http/session.ts';
-import type { Account, Accounts } from '../../ports/accounts.ts';
-import type { BoardDirectory } from '../../ports/boards.ts';
+import type { Accounts } from '../../ports/accounts.ts';
+import type { BoardDirectory, BoardSummary } from '../../ports/boards.ts';
 import type { RecordReader } from '../../ports/record.ts';
 import { CHOICE, PAGE_BELOW } from './choice.ts';
 import { COLUMNS, csvLine, csvRow, type CsvNames } from './csv.ts';
@@ -34,13 +34,16 @@ export function recordRoutes(deps: RecordRoutesDeps) {
 			const { before = null } = await bodyOf(c, PAGE_BELOW);
 			const witness = c.get('witness');
 			witness.flush();
-			if (before === null) witness.recordRead(whoAsks(c), choice);
+			// Whichever page is asked for first.
+			witness.recordRead(whoAsks(c), choice);
 			return c.json(pageOf(deps, reader.read(choice, before, PAGE + 1)));
 		})
 		.post('/record/patient-cards', async (c) => {
 			requireReader(c);
 			const { patient } = await bodyOf(c, CHOICE);
-			return c.json(patient ? reader.cardsOfPatient(patient) : []);
+			if (!patient) return c.json([]);
+			c.get('witness').recordRead(whoAsks(c), { patient });
+			return c.json(reader.cardsOfPatient(patient));
 		})
 		.post('/record/csv', async (c) => {
 			requireReader(c);
@@ -57,7 +60,8 @@ export function recordRoutes(deps: RecordRoutesDeps) {
 			const { before = null } = await bodyOf(c, PAGE_BELOW);
 			c.get('witness').flush();
 			const entries = reader.read({ person: person.id }, before, PAGE + 1);
-			return c.json(pageOf(deps, entries, (entry) => isOwn(entry, person, deps)));
+			const boards = deps.boards.list().filter((board) => can(person, 'open-board', board));
+			return c.json(pageOf(deps, entries, boards));
 		});
 }
 
@@ -69,21 +73,20 @@ function requireReader(c: Context<AppEnv>) {
 	});
 }
 
-/** What somebody did on a board stays with the board when they leave it. */
-function isOwn({ board: id }: RecordEntry, person: Account, { boards }: RecordRoutesDeps): boolean {
-	const board = id === null ? null : boards.list().find((one) => one.id === id);
-	return id === null || (board !== undefined && can(person, 'open-board', board!));
-}
-
-/** @param entries one more than the page holds, when there are more. */
-function pageOf(deps: RecordRoutesDeps, entries: readonly RecordEntry[], shows = (_: RecordEntry) => true) {
+/**
+ * @param entries one more than the page holds, when there are more.
+ * @param only what is on other boards is left out, and so are their names: what somebody did there stays there when
+ * they leave.
+ */
+function pageOf(deps: RecordRoutesDeps, entries: readonly RecordEntry[], only?: readonly BoardSummary[]) {
+	const boards = only ?? deps.boards.list();
 	const page = entries.slice(0, PAGE);
-	const shown = page.filter(shows);
+	const shown = only ? page.filter(({ board }) => board === null || only.some(({ id }) => id === board)) : page;
 	return {
 		entries: shown,
 		next: entries.length > PAGE ? page.at(-1)!.seq : null,
 		cards: deps.reader.cardsIn(shown),
-		boards: deps.boards.list().map(({ id, title }) => ({ id, title })),
+		boards: boards.map(({ id, title }) => ({ id, title })),
 		devices: Object.fromEntries(deps.reader.devicesIn(shown))
 	};
 }
