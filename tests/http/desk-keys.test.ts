@@ -111,3 +111,13 @@ test('[WS8] from afar, a device is trusted from the next time it asks', async ()
 	expect(ben.cookies.has('__Host-daybreak-device')).toBe(true);
 	expect((await keysOf(ben)).keepUntil).not.toBeNull();
 });
+
+test('[WS8] a device that was chosen twice from afar still gets its keys, and is trusted once', async () => {
+	const { maria, ben, db } = await twoPeople();
+	const id = (await ben.get('/api/me')).body.person.id as string;
+	const session = db.prepare('SELECT hash FROM sessions WHERE person = ?').pluck().get(id);
+	for (let i = 0; i < 2; i++) expect((await maria.post('/api/devices/trust', { session })).status).toBe(201);
+	const answer = await ben.get('/api/session/key');
+	expect([answer.status, answer.body.keepUntil === null]).toEqual([200, false]);
+	expect((await maria.get('/api/devices')).body).toHaveLength(1);
+});

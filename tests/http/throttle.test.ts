@@ -90,6 +90,15 @@ test('[SI2] a flood from the practiceâ€™s own network slows it down, and nobodyâ
 	expect(admit('r@x.test', { familiar: true })).toEqual({ admitted: true, delayMs: 0 });
 });
 
+test('[SI2] the queue of a familiar network is a minute long at most, so that its flood is over soon after its end', () => {
+	const { admit, later } = throttleAt(0);
+	const guesses = Array.from({ length: 10_000 }, (_, n) => admit(`q${n}@x.test`, { familiar: true }));
+	expect(guesses.filter(({ admitted }) => admitted)).toHaveLength(160);
+	expect(guesses.at(-1)).toEqual({ admitted: false, retryAfterMs: 1000 });
+	later(60_000);
+	expect(admit('maria@practice.test', { familiar: true })).toEqual({ admitted: true, delayMs: 1000 });
+});
+
 test('[A9] a flood from everywhere makes every unfamiliar place late, and refuses nobody', () => {
 	const { admit } = throttleAt(0);
 	for (let i = 0; i < 501; i++) admit(`p${i}@x.test`, `bot ${i}`);

@@ -24,6 +24,7 @@ export function sqliteLocks(db: Database.Database): Locks {
 		`INSERT INTO trusted_devices (id, name, hash, session, trusted_by, trusted_at)
 		 VALUES (:id, :name, :hash, :session, :trustedBy, :trustedAt)`
 	);
+	const forget = db.prepare('DELETE FROM trusted_devices WHERE session = ? AND hash IS NULL');
 	const claim = db.prepare('UPDATE trusted_devices SET hash = ?, session = NULL WHERE session = ? AND hash IS NULL');
 	const trusted = db.prepare('SELECT 1 FROM trusted_devices WHERE hash = ?');
 	const distrust = db.prepare<[string], string>('DELETE FROM trusted_devices WHERE id = ? RETURNING name').pluck();
@@ -36,7 +37,11 @@ export function sqliteLocks(db: Database.Database): Locks {
 		sealingPairOf: (id) => pair.get(id) ?? null,
 		addSealingPair: ({ id, point, sealed }, now) => void addPair.run(id, point, sealed, now),
 		devices: () => devices.all(),
-		trust: (device, hash, session) => void trust.run({ ...device, hash, session }),
+		// Chosen twice before it has asked, a device is still one.
+		trust: db.transaction<Locks['trust']>((device, hash, session) => {
+			if (session !== null) forget.run(session);
+			trust.run({ ...device, hash, session });
+		}),
 		claim: (session, hash) => claim.run(hash, session).changes > 0,
 		isTrusted: (hash) => trusted.get(hash) !== undefined,
 		distrust: (id) => distrust.get(id) ?? null

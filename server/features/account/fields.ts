@@ -33,12 +33,16 @@ export const timeZone = v.pipe(
 );
 
 /** As people type it: space around it and capitals do not matter. */
-export const typedEmail = v.pipe(textField('Enter an e-mail address.'), v.trim(), v.toLowerCase());
+export const typedEmail = v.pipe(
+	textField('Enter an e-mail address.'),
+	v.trim(),
+	v.toLowerCase(),
+	v.maxLength(254, 'Use an e-mail address of at most 254 characters.')
+);
 
 export const email = v.pipe(
 	typedEmail,
 	v.nonEmpty('Enter an e-mail address.'),
-	v.maxLength(254, 'Use an e-mail address of at most 254 characters.'),
 	v.regex(EMAIL, 'Enter a whole e-mail address, such as maria@practice.com.')
 );
 

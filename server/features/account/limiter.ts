@@ -19,7 +19,7 @@ const FORGET_MS = 60 * 60_000;
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 30_000;
 /** Longer, and the connection or the person gives up before the answer. */
-const LONGEST_QUEUE_MS = 60_000;
+export const LONGEST_QUEUE_MS = 60_000;
 
 /** Five tries, then a no for 30 seconds, doubling to 15 minutes; forgotten after an hour of quiet. */
 export function createRefusingLimiter(now: () => number): Limiter {

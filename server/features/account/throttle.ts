@@ -1,5 +1,5 @@
 import { createCounts } from './counts.ts';
-import { createDelayingLimiter, createRefusingLimiter, type Verdict } from './limiter.ts';
+import { createDelayingLimiter, createRefusingLimiter, LONGEST_QUEUE_MS, type Verdict } from './limiter.ts';
 
 /** Where a try comes from. */
 export interface Place {
@@ -17,7 +17,7 @@ export interface Place {
  *
  * - One account from a browser where it has signed in: late after five wrong tries, whatever happens elsewhere.
  * - One account from one source: after five tries late from a familiar network, a no from any other.
- * - One source, whatever the accounts: after a hundred tries in ten minutes late, or a no.
+ * - One source, whatever the accounts: after a hundred tries in ten minutes late, one behind the other, or a no.
  * - One account from all sources: two seconds late after fifty tries, at unfamiliar places.
  * - Everything together: one second late after five hundred tries in ten minutes, at unfamiliar places.
  *
@@ -53,8 +53,10 @@ export function createThrottle(now: () => number): Throttle {
 		const count = sources.get(source);
 		if (!count || count.tries < SOURCE_TRIES) return { admitted: true, delayMs: 0 };
 		if (!familiar) return { admitted: false, retryAfterMs: count.first + WINDOW_MS - now() };
-		count.busyUntil = Math.max(count.busyUntil, now()) + SOURCE_DELAY_MS;
-		return { admitted: true, delayMs: count.busyUntil - now() };
+		const delayMs = Math.max(0, count.busyUntil - now()) + SOURCE_DELAY_MS;
+		if (delayMs > LONGEST_QUEUE_MS) return { admitted: false, retryAfterMs: delayMs - LONGEST_QUEUE_MS };
+		count.busyUntil = now() + delayMs;
+		return { admitted: true, delayMs };
 	};
 	const slownessOf = (account: string | null, { device, familiar }: Place): number => {
 		if (device || familiar) return 0;
