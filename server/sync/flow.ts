@@ -1,8 +1,5 @@
+import type { Rates } from './rates.ts';
 import type { Source, Turns } from './turns.ts';
-
-/** Updates a second that a socket may send for long, and how many at once: more than anybody types, less than a flood. */
-const UPDATES_PER_SECOND = 60;
-const BURST = 600;
 
 /** What may wait to be read by a client that does not read, besides one answer with the whole board. */
 const MOST_WAITING_BYTES = 1024 * 1024;
@@ -24,8 +21,8 @@ interface InflowDeps {
 	readonly person: string;
 	readonly socket: Pausable;
 	readonly turns: Turns;
-	/** False for benchmarks only: the socket may then send as fast as it can. */
-	readonly limited: boolean;
+	/** Null for benchmarks only: the socket may then send as fast as it can. */
+	readonly rates: Rates | null;
 	readonly handle: (message: Uint8Array) => void;
 }
 
@@ -39,8 +36,6 @@ export class Inflow implements Source {
 	/** `idle`: nothing waits. `queued`: for its turn. `slowed`: until it is within the rate. */
 	#state: 'idle' | 'queued' | 'slowed' = 'idle';
 	#paused = false;
-	#tokens = BURST;
-	#since = performance.now();
 	#whenEmpty: (() => void) | null = null;
 
 	constructor(deps: InflowDeps) {
@@ -57,20 +52,16 @@ export class Inflow implements Source {
 		if (this.#waiting.length >= WAITING_MESSAGES) this.#pause();
 	}
 
-	/**
-	 * The other end has said its last word. What it said before is still handled, in its turns and at no rate: it
-	 * cannot grow any more.
-	 */
+	/** The other end has said its last word. What it said before is still heard, no faster than before. */
 	finish(whenEmpty: () => void): void {
 		this.#whenEmpty = whenEmpty;
 		if (this.#state === 'idle') whenEmpty();
-		else if (this.#state === 'slowed') this.#queue();
 	}
 
 	step(): boolean {
 		this.#deps.handle(this.#waiting.shift()!);
-		const debtMs = this.#deps.limited ? this.#pay() : 0;
-		if (debtMs > 0 && !this.#whenEmpty) this.#slow(debtMs);
+		const waitMs = this.#deps.rates?.count(this.person) ?? 0;
+		if (waitMs > 0) this.#slow(waitMs);
 		else if (this.#waiting.length > 0) return true;
 		else this.#rest();
 		return false;
@@ -85,7 +76,6 @@ export class Inflow implements Source {
 		this.#state = 'slowed';
 		this.#pause();
 		setTimeout(() => {
-			if (this.#state !== 'slowed') return;
 			if (this.#waiting.length > 0) this.#queue();
 			else this.#rest();
 		}, ms);
@@ -101,14 +91,6 @@ export class Inflow implements Source {
 	#pause(): void {
 		if (!this.#paused) this.#deps.socket.pause();
 		this.#paused = true;
-	}
-
-	/** @returns how long to wait until what has been handled is within the rate; 0 when it is. */
-	#pay(): number {
-		const now = performance.now();
-		this.#tokens = Math.min(BURST, this.#tokens + ((now - this.#since) / 1000) * UPDATES_PER_SECOND) - 1;
-		this.#since = now;
-		return this.#tokens >= 0 ? 0 : (-this.#tokens / UPDATES_PER_SECOND) * 1000 + 1;
 	}
 }
 

@@ -53,6 +53,7 @@ export class Session implements Member {
 	readonly #acks = new Acknowledgements();
 	#person: Account;
 	#state: State = { kind: 'arrived' };
+	#isHere = true;
 	#gaps: number[] = [];
 	/** Presence that came faster than it is passed on; the last word counts. */
 	#said: readonly AwarenessEntry[] = [];
@@ -103,7 +104,13 @@ export class Session implements Member {
 		this.#deps.wire.close(code, reason);
 	}
 
-	/** The other end is gone. */
+	/** The other end is gone; something of what it said may still wait to be heard. */
+	hungUp(): void {
+		this.#isHere = false;
+		this.#hide();
+	}
+
+	/** All that it said is heard. */
 	gone(): void {
 		if (this.#state.kind === 'closed') return;
 		this.#state = { kind: 'closed' };
@@ -240,7 +247,7 @@ export class Session implements Member {
 	}
 
 	#announce({ entries }: Extract<Frame, { kind: 'awareness' }>): void {
-		if (!can(this.#person, 'show-presence', this.#room.board)) return;
+		if (!this.#isHere || !can(this.#person, 'show-presence', this.#room.board)) return;
 		this.#said = entries;
 		if (this.#saying) return;
 		this.#say();

@@ -14,6 +14,7 @@ import { CLOSE, type CloseCode } from './closing.ts';
 import { Inflow, Outflow } from './flow.ts';
 import { Offenders } from './offenders.ts';
 import { encodeAwareness } from './protocol.ts';
+import { Rates } from './rates.ts';
 import type { Rooms } from './rooms.ts';
 import { Session } from './session.ts';
 import type { Turns } from './turns.ts';
@@ -55,6 +56,7 @@ export interface Sync {
 interface Door extends SyncDeps {
 	readonly sessions: Map<WebSocket, Session>;
 	readonly offenders: Offenders;
+	readonly rates: Rates;
 	/** Boards that cannot be opened, and have been told of. */
 	readonly damaged: Set<BoardId>;
 }
@@ -82,7 +84,8 @@ export function createSync(deps: SyncDeps): Sync {
 		...deps,
 		sessions,
 		offenders: new Offenders(() => performance.now()),
-		damaged: new Set<BoardId>()
+		damaged: new Set<BoardId>(),
+		rates: new Rates()
 	};
 	const heartbeat = setInterval(() => server.clients.forEach(beat), HEARTBEAT_MS).unref();
 	server.on('error', () => deps.log('error', 'sync.failed'));
@@ -178,18 +181,19 @@ async function admit(ws: WebSocket, request: IncomingMessage, deps: Door): Promi
 	deps.sessions.set(ws, session);
 	ws.off('message', keep);
 	const inflow = new Inflow({
-		...{ person: signedIn.person.id, socket: ws, turns: deps.turns, limited: deps.rate === 'on' },
+		...{ person: signedIn.person.id, socket: ws, turns: deps.turns, rates: deps.rate === 'on' ? deps.rates : null },
 		handle: (frame) => session.receive(frame)
 	});
 	ws.on('message', (data: Buffer) => inflow.take(data));
 	ws.on('pong', () => silent.delete(ws));
-	ws.on('close', () =>
+	ws.on('close', () => {
+		session.hungUp();
 		inflow.finish(() => {
 			session.gone();
 			deps.sessions.delete(ws);
 			stay.leave();
-		})
-	);
+		});
+	});
 	for (const frame of early) inflow.take(frame);
 }
 

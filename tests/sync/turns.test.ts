@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Inflow } from '../../server/sync/flow.ts';
+import { Rates } from '../../server/sync/rates.ts';
 import { Turns } from '../../server/sync/turns.ts';
 
 const MESSAGE = new Uint8Array(1);
@@ -11,9 +12,9 @@ function busy(ms: number): void {
 }
 
 /** A connection whose messages take a millisecond each. */
-function connection(turns: Turns, person: string, handled: string[], limited = false): Inflow {
+function connection(turns: Turns, person: string, handled: string[]): Inflow {
 	return new Inflow({
-		...{ person, socket, turns, limited },
+		...{ person, socket, turns, rates: null },
 		handle: () => {
 			busy(1);
 			handled.push(person);
@@ -50,17 +51,18 @@ describe('turns', () => {
 		expect(handled.filter((person) => person === 'mal')).toHaveLength(100);
 	});
 
-	test('[S17] who is over the rate and hangs up is heard out', async () => {
-		const [turns, handled] = [new Turns(), [] as string[]];
-		const inflow = new Inflow({
-			...{ person: 'mal', socket, turns, limited: true },
-			handle: () => void handled.push('mal')
-		});
-		for (let i = 0; i < 700; i++) inflow.take(MESSAGE);
-		await turn();
-		await turn();
-		expect([handled.length, socket.paused > 0]).toEqual([601, true]);
-		await new Promise<void>((resolve) => inflow.finish(resolve));
-		expect(handled).toHaveLength(700);
+	test('[S17] who is over the rate and hangs up is heard out, no faster, and another connection brings no new burst', async () => {
+		const [turns, rates, handled] = [new Turns(), new Rates(), [] as string[]];
+		const open = () =>
+			new Inflow({ ...{ person: 'mal', socket, turns, rates }, handle: () => void handled.push('mal') });
+		const [first, second] = [open(), open()];
+		for (let i = 0; i < 605; i++) first.take(MESSAGE);
+		while (handled.length < 601) await turn();
+		for (let i = 0; i < 5; i++) second.take(MESSAGE);
+		const start = performance.now();
+		await Promise.all([first, second].map((one) => new Promise<void>((resolve) => one.finish(resolve))));
+		expect(handled).toHaveLength(610);
+		expect(performance.now() - start).toBeGreaterThan((8 / 60) * 1000);
+		expect(socket.paused).toBeGreaterThan(0);
 	});
 });
