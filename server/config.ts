@@ -47,7 +47,7 @@ const commaList = v.pipe(
 const CLEAR_TEXT_WORDS = 'i-understand-that-anyone-on-the-network-can-read-this';
 
 /** 45 CFR 164.316(b)(2)(i): six years. */
-const FEWEST_YEARS = 6;
+export const FEWEST_YEARS = 6;
 
 const readableFile = v.pipe(v.string(), v.check(isReadable, 'names a file that cannot be read'));
 

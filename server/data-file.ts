@@ -8,6 +8,7 @@ import { openReadOnly, quickProblems, tellsOfDamage } from './adapters/sqlite/da
 import { changedSince, type SavedHead } from './adapters/sqlite/record-ends.ts';
 import { openDatabase, type Db } from './adapters/sqlite/database.ts';
 import { lockFolder } from './adapters/sqlite/folder-lock.ts';
+import { FEWEST_YEARS } from './config.ts';
 import { backupsIn, isBackupName } from './ops/backup.ts';
 import { unreadableWords, type Damage } from './ops/damage.ts';
 import type { Check } from './ports/checks.ts';
@@ -98,7 +99,14 @@ export async function checkFile(path: string, saved: SavedHeads | null = null): 
 
 function headsCheck(db: Db, { heads, wrong }: SavedHeads): Check {
 	const seen = heads.length > 0 ? `${heads.length} saved, the last on ${heads.at(-1)!.day}` : 'none saved yet';
-	return { name: 'saved heads', run: () => ({ seen, wrong: [...wrong, ...changedSince(db, heads)] }) };
+	return { name: 'saved heads', run: () => ({ seen, wrong: [...wrong, ...changedSince(db, heads, keptSince())] }) };
+}
+
+/** Every row is kept for so long, however few years a practice once chose. */
+function keptSince(): string {
+	const day = new Date();
+	day.setUTCFullYear(day.getUTCFullYear() - FEWEST_YEARS);
+	return day.toISOString().slice(0, 10);
 }
 
 function problemsIn(path: string): string[] {

@@ -130,3 +130,22 @@ test('[R11] only what is older than it is kept for goes, the chain holds, and wh
 	db.prepare('DELETE FROM activity WHERE seq <= ?').run(seq);
 	expect(firstBrokenRow(db)).toBe(1);
 });
+
+test('[R11] lines that went before their time are found by what was written down, whatever the record says of them', async () => {
+	const store = await openStore();
+	const folder = join(store.folder, 'record-heads');
+	const day = { now: (Date.now() - 5 * 86_400_000) as Instant };
+	const ends = sqliteRecordEnds(store.db, () => day.now);
+	for (let i = 0; i < 3; i++, day.now = (day.now + 86_400_000) as Instant) {
+		await store.edit((doc) => addCard(doc, newCard(`h${i}`), at(2)));
+		saveHead({ ends, folder, now: () => day.now, log });
+	}
+	expect((await command('verify', store.folder)).code).toBe(0);
+	// As somebody would who has the file and this code: all of it is called too old.
+	expect(ends.shorten((day.now + 1) as Instant)).toBeGreaterThan(3);
+	while (ends.clear(1_000) > 0);
+	expect(firstBrokenRow(store.db)).toBeNull();
+	const found = await command('verify', store.folder);
+	expect(found.code).toBe(1);
+	expect(found.out).toMatch(/rows \d+ to \d+ went before their time: they were written since \d{4}-\d\d-\d\d/);
+});

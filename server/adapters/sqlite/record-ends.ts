@@ -43,12 +43,15 @@ export interface SavedHead {
 	readonly day: string;
 }
 
-/** @returns a sentence for each stretch of the record that is no longer what was written down of it. */
-export function changedSince(db: Database.Database, heads: readonly SavedHead[]): string[] {
+/**
+ * @param keptSince the day since which every row is still kept, whatever the record says of it.
+ * @returns a sentence for each stretch of the record that is no longer what was written down of it.
+ */
+export function changedSince(db: Database.Database, heads: readonly SavedHead[], keptSince: string): string[] {
 	const hash = db.prepare<[number], Uint8Array>('SELECT hash FROM activity WHERE seq = ?').pluck();
 	const from = anchorOf(db).seq;
 	let good = from;
-	const wrong: string[] = [];
+	const wrong = goneTooEarly(heads, from, keptSince);
 	for (const head of heads.filter(({ seq }) => seq > from)) {
 		const found = hash.get(head.seq);
 		if (found && Buffer.from(found).toString('hex') === head.hash) good = Math.max(good, head.seq);
@@ -56,4 +59,14 @@ export function changedSince(db: Database.Database, heads: readonly SavedHead[])
 		else wrong.push(`row ${head.seq} was there on ${head.day}, and is missing`);
 	}
 	return wrong;
+}
+
+/** What was not there yet on one day and was on the next one written down has an age, and may not have been let go. */
+function goneTooEarly(heads: readonly SavedHead[], upTo: number, keptSince: string): string[] {
+	return heads.slice(1).flatMap(({ seq }, i) => {
+		const before = heads[i]!;
+		if (before.seq >= upTo || before.day <= keptSince) return [];
+		const last = Math.min(seq, upTo);
+		return [`rows ${before.seq + 1} to ${last} went before their time: they were written since ${before.day}`];
+	});
 }
