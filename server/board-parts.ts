@@ -68,7 +68,7 @@ export function boardParts(base: Base, kept: Journal = sqliteJournal(base.db)): 
 			handOverRoutes({ boards, rooms, accounts, now }),
 			searchRoutes(boards, sqliteCardSearch(db)),
 			archiveRoutes({ boards, rooms, archive: sqliteArchive(db), now }),
-			restoreRoutes({ boards, rooms, past, now }),
+			restoreRoutes({ accounts, boards, rooms, past, now }),
 			recordRoutes({ reader: sqliteRecordReader(db), accounts, boards })
 		],
 		upgrade: sync.upgrade,

@@ -106,6 +106,26 @@ function asked(
 	return fetch(`${practice.url}/api/boards/${board}/restore`, { method: 'POST', headers, body });
 }
 
+test('[O12, P1] whoever is no manager any more when the board has been put together takes nothing back', async () => {
+	let meanwhile = () => undefined as void;
+	const practice = await openPractice({
+		journal: (journal) => ({ ...journal, load: async (board) => (meanwhile(), journal.load(board)) })
+	});
+	onTestFinished(() => practice.close());
+	const { accounts, db } = practice.base;
+	const maria = accounts.people()[0]!;
+	const lineage = () => db.prepare('SELECT lineage FROM boards WHERE id = ?').pluck().get(DESK);
+	const before = lineage();
+	meanwhile = () => accounts.change(maria.id, { ...maria, role: 'staff', departments: ['front-desk'] });
+	expect((await asked(practice, Date.now())).status).toBe(403);
+	expect(lineage()).toBe(before);
+	accounts.change(maria.id, maria);
+	meanwhile = () => undefined;
+	expect((await asked(practice, Date.now())).status).toBe(200);
+	const told = db.prepare("SELECT person, source FROM activity WHERE kind = 'board-restored'").all();
+	expect(told).toEqual([{ person: maria.id, source: '127.0.0.1' }]);
+});
+
 test('[O12] a manager asks for it, and everybody on the board starts anew', async () => {
 	const practice = await openPractice();
 	onTestFinished(() => practice.close());

@@ -8,8 +8,10 @@ import { copyBoardInParts } from '#domain/board/whole.ts';
 import type { BoardId, Instant } from '#domain/ids.ts';
 import { bodyOf, wrongField } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
-import { notFound, Problem } from '../../http/problem.ts';
+import { notFound, notSignedIn, Problem } from '../../http/problem.ts';
+import { whoAsks } from '../../http/refusals.ts';
 import { signedIn } from '../../http/session.ts';
+import type { Accounts } from '../../ports/accounts.ts';
 import type { BoardDirectory, BoardSummary } from '../../ports/boards.ts';
 import type { PastBoards } from '../../ports/past.ts';
 import { NotSaved } from '../../sync/room.ts';
@@ -27,6 +29,7 @@ const MOMENT = v.object({
 });
 
 export interface RestoreDeps {
+	readonly accounts: Pick<Accounts, 'person'>;
 	readonly boards: Pick<BoardDirectory, 'list'>;
 	readonly rooms: Rooms;
 	readonly past: Pick<PastBoards, 'at'>;
@@ -36,12 +39,17 @@ export interface RestoreDeps {
 /** A manager takes a board back to what it was at a moment of the last 30 days. */
 export function restoreRoutes(deps: RestoreDeps) {
 	return new Hono<AppEnv>().post('/boards/:board/restore', async (c) => {
-		const { person, sessionId } = signedIn(c);
+		const { person } = signedIn(c);
 		const board = boardFor(person, deps.boards, c.req.param('board') as BoardId);
 		const to = (await bodyOf(c, MOMENT)).at as Instant;
 		const fresh = await boardAt(deps, board.id, to);
-		const author = { person: person.id, device: sessionId };
-		await deps.rooms.renew(board.id, (ending, doc) => restoredTo(ending, doc, fresh, to, author)).catch(tellUnsaved);
+		// Putting it together may have taken seconds, and the right may have gone.
+		const still = deps.accounts.person(person.id);
+		if (!still || still.disabled) throw notSignedIn();
+		boardFor(still, deps.boards, board.id);
+		await deps.rooms
+			.renew(board.id, (ending, doc) => restoredTo(ending, doc, fresh, to, whoAsks(c)))
+			.catch(tellUnsaved);
 		return c.json({ cards: allCards(fresh).length });
 	});
 }
