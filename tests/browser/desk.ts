@@ -120,7 +120,7 @@ export class Desk {
 	}
 
 	get newCard(): Locator {
-		return this.page.getByRole('textbox', { name: /^New card in / });
+		return this.page.getByRole('combobox', { name: /^New card in / });
 	}
 
 	/** Writes a card into the inbox. */

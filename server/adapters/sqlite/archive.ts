@@ -10,7 +10,7 @@ const FIND = `
 	WHERE card_search MATCH ? AND c.board IN (SELECT value FROM json_each(?))
 	  AND (c.archived IS NULL
 	    OR NOT EXISTS (SELECT 1 FROM cards AS here WHERE here.id = c.id AND here.board <> c.board AND here.archived IS NULL))
-	ORDER BY c.archived IS NOT NULL, rank, c.id
+	ORDER BY c.archived IS NOT NULL, c.column_kind = 'done', rank, c.id
 	LIMIT ?`;
 
 export function sqliteCardSearch(db: Database.Database): CardSearch {

@@ -16,6 +16,7 @@ import type { CardId, ColumnId, Due, PersonId } from '#domain/ids.ts';
 import { done, type Outcome } from '#domain/refusal.ts';
 import { Carry } from './carry.ts';
 import { ColumnWork } from './columns/column-work.svelte.ts';
+import { Finding } from './finding/finding.svelte.ts';
 import { Hand } from './hand.svelte.ts';
 import { keepFocusOn } from './keep-focus.ts';
 import type { Sight } from './landing.ts';
@@ -42,6 +43,7 @@ export class BoardScreen implements Sight {
 	readonly hand: Hand = new Hand(this);
 	readonly carry: Carry = new Carry(this);
 	readonly columnWork: ColumnWork = new ColumnWork(this);
+	readonly finding: Finding = new Finding(this);
 	/** What this person did here and can take back. */
 	readonly own: OwnSteps;
 	readonly #hold: Hold;
@@ -54,8 +56,6 @@ export class BoardScreen implements Sight {
 	said = $state('');
 	/** Why the last gesture was refused. */
 	problem = $state('');
-	/** Which cards this person wants to see; null for all of them. */
-	filter = $state.raw<((card: Card) => boolean) | null>(null);
 	/** The card that stands open beside the board. */
 	open = $state.raw<CardId | null>(null);
 
@@ -106,10 +106,13 @@ export class BoardScreen implements Sight {
 	}
 
 	/** The cards that this person sees in each column; a drop is relative to them. */
-	readonly shown: ReadonlyMap<ColumnId, readonly Card[]> = $derived.by(() => {
-		const [all, seen] = [this.live.view.cardsByColumn, this.filter];
-		return seen ? new Map([...all].map(([column, cards]) => [column, cards.filter(seen)])) : all;
-	});
+	get shown(): ReadonlyMap<ColumnId, readonly Card[]> {
+		return this.finding.shown;
+	}
+
+	get lanes(): boolean {
+		return this.finding.lanes;
+	}
 
 	readonly #people = $derived(new Map(this.#session.people.map((person) => [person.id, person])));
 

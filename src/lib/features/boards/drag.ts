@@ -3,6 +3,7 @@ import type { CardId, ColumnId } from '#domain/ids.ts';
 import { AutoScroll } from './auto-scroll.ts';
 import type { BoardScreen } from './board-screen.svelte.ts';
 import { Preview } from './drag-preview.ts';
+import { tileOf } from './keep-focus.ts';
 import { sameLanding, standsAlready, type Landing } from './landing.ts';
 
 /** A finger that rests so long on a card means to take it; one that moves sooner scrolls. */
@@ -202,7 +203,10 @@ function columnAt(strip: HTMLElement, x: number): HTMLElement | null {
 function landingAt(column: HTMLElement, y: number, held: readonly CardId[]): Landing {
 	const id = column.dataset.column as ColumnId;
 	let last: CardId | null = null;
-	for (const tile of column.querySelectorAll<HTMLElement>('[data-card]')) {
+	// Where the board is split by owner, a card keeps to its lane.
+	const within = held[0] && tileOf(held[0])?.closest<HTMLElement>('[data-lane]')?.dataset.lane;
+	const tiles = within === undefined ? '[data-card]' : `[data-lane="${CSS.escape(within)}"] [data-card]`;
+	for (const tile of column.querySelectorAll<HTMLElement>(tiles)) {
 		const card = tile.dataset.card as CardId;
 		if (held.includes(card)) continue;
 		const { top, height } = tile.getBoundingClientRect();

@@ -17,11 +17,21 @@ export type Direction = 'up' | 'down' | 'left' | 'right' | 'top' | 'bottom';
 export interface Sight {
 	readonly columns: readonly Column[];
 	readonly shown: ReadonlyMap<ColumnId, readonly Card[]>;
+	/** Whether each owner has a lane of their own; a card then keeps to its lane. */
+	readonly lanes?: boolean;
+}
+
+/** What can be a neighbour of these cards in a column. */
+function seenWith({ shown, lanes }: Sight, column: ColumnId, held: readonly CardId[]): readonly Card[] {
+	const cards = shown.get(column) ?? [];
+	if (!lanes) return cards;
+	const first = [...shown.values()].flat().find(({ id }) => id === held[0]);
+	return first ? cards.filter(({ owner }) => owner === first.owner) : cards;
 }
 
 /** A column's cards without those that are held. */
-export function othersIn({ shown }: Sight, column: ColumnId, held: readonly CardId[]): readonly Card[] {
-	return (shown.get(column) ?? []).filter(({ id }) => !held.includes(id));
+export function othersIn(sight: Sight, column: ColumnId, held: readonly CardId[]): readonly Card[] {
+	return seenWith(sight, column, held).filter(({ id }) => !held.includes(id));
 }
 
 /** The place of a landing among the others of its column; where the neighbour has gone meanwhile, the end. */
@@ -42,8 +52,8 @@ export function spotFor(others: readonly Card[], index: number): Spot {
 
 /** Where cards stand now, as if they had just been put there. */
 export function landingOf(sight: Sight, held: readonly CardId[]): Landing | null {
-	for (const [column, cards] of sight.shown) {
-		const index = cards.findIndex(({ id }) => id === held[0]);
+	for (const column of sight.shown.keys()) {
+		const index = seenWith(sight, column, held).findIndex(({ id }) => id === held[0]);
 		if (index >= 0) return { column, spot: spotFor(othersIn(sight, column, held), index) };
 	}
 	return null;
@@ -68,7 +78,7 @@ export function stepFrom(sight: Sight, held: readonly CardId[], from: Landing, d
 /** Let go where they were: no move, and no line in the record. */
 export function standsAlready(sight: Sight, held: readonly CardId[], { column, spot }: Landing): boolean {
 	const index = indexAt(othersIn(sight, column, held), spot);
-	const cards = sight.shown.get(column) ?? [];
+	const cards = seenWith(sight, column, held);
 	return held.every((id, i) => cards[index + i]?.id === id);
 }
 
