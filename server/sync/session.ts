@@ -41,7 +41,7 @@ const STRANGERS_AT_MOST = 1_000;
  */
 type State =
 	| { readonly kind: 'arrived' }
-	| { readonly kind: 'greeting'; readonly waiting: Frame[] }
+	| { readonly kind: 'greeting'; readonly waiting: Frame[]; bytes: number }
 	| { readonly kind: 'live' }
 	| { readonly kind: 'closed' };
 
@@ -88,6 +88,8 @@ export class Session implements Member {
 			case 'closed':
 				return;
 			case 'greeting':
+				this.#state.bytes += bytes.byteLength;
+				if (this.#state.bytes > MAX_STEP_2_BYTES) return this.end(CLOSE.comeBack, 'too much at once');
 				this.#state.waiting.push(frame);
 				return;
 			case 'arrived':
@@ -157,7 +159,7 @@ export class Session implements Member {
 	async #greet(stateVector: Uint8Array): Promise<void> {
 		const clients = clientsIn(stateVector);
 		if (!clients) return this.#refuse('malformed');
-		const greeting: State = { kind: 'greeting', waiting: [] };
+		const greeting: State = { kind: 'greeting', waiting: [], bytes: 0 };
 		this.#state = greeting;
 		const strangers = this.#room.strangersAmong(clients);
 		if (strangers.length > STRANGERS_AT_MOST) return this.#sendAway('lineage-retired');

@@ -10,7 +10,10 @@ import { foundBoard } from '../../server/ports/founding.ts';
 import type { Journal } from '../../server/ports/journal.ts';
 import { CommitQueue } from '../../server/sync/commit-queue.ts';
 import { snapshotOf } from '../../server/sync/content.ts';
+import { encodeStep1, encodeUpdate } from '../../server/sync/protocol.ts';
+import type { Room } from '../../server/sync/room.ts';
 import { Rooms } from '../../server/sync/rooms.ts';
+import { Session, type SessionDeps } from '../../server/sync/session.ts';
 import { ANA, at, newCard, replica } from '../domain/board.ts';
 import { until } from './practice.ts';
 
@@ -63,3 +66,24 @@ test('[S15] opening and closing 1,000 boards costs at most 4 kB of memory each',
 	process.stdout.write(`  ${each.toFixed(0)} bytes of heap for each board that was opened and closed\n`);
 	expect(each).toBeLessThan(4_096);
 }, 60_000);
+
+test('[S26] what a client says before it has been answered waits in 4 MB at most', () => {
+	const closed: number[] = [];
+	// A room whose disk does not answer: nobody hears anything for now.
+	const room = {
+		...{ board: { id: 'front-desk' }, lineage: 'l', strangersAmong: () => [], leave: () => undefined },
+		...{ onCommitted: () => undefined, presence: { leave: () => null } }
+	};
+	const deps = {
+		signedIn: { person: { id: ANA }, sessionId: 's' },
+		...{ extended: true, lineage: 'l', now: () => 0, onRefused: () => undefined },
+		wire: { send: () => undefined, close: (code: number) => void closed.push(code) }
+	};
+	const session = new Session(room as unknown as Room, deps as unknown as SessionDeps);
+	session.receive(encodeStep1(Y.encodeStateVector(new Y.Doc())));
+	const update = encodeUpdate(new Uint8Array(250_000));
+	for (let i = 0; i < 16; i++) session.receive(update);
+	expect(closed).toEqual([]);
+	for (let i = 0; i < 16; i++) session.receive(update);
+	expect(closed).toEqual([4508]);
+});
