@@ -61,7 +61,26 @@ function stamp(state: string, { id, name, colour }: Face): string {
 	const said = parse(state);
 	if (said === null) return GONE;
 	const card = isId(said.card) ? said.card : null;
-	return JSON.stringify({ person: { id, name, colour }, user: { name: firstNameOf(name) }, card });
+	const at = card === null ? null : caretIn(said.at);
+	return JSON.stringify({ person: { id, name, colour }, user: { name: firstNameOf(name) }, card, ...(at && { at }) });
+}
+
+/** Two places in a live text of the card, as Yjs encodes them, in base64. What they mean is the other screens' matter. */
+interface Caret {
+	readonly field: string;
+	readonly anchor: string;
+	readonly head: string;
+}
+
+const LIVE_TEXTS = ['title', 'description'];
+/** 200 bytes in base64: an id, a clock and a name take a tenth of that. */
+const PLACE = /^[A-Za-z0-9+/]{1,266}={0,2}$/;
+
+function caretIn(said: unknown): Caret | null {
+	const { field, anchor, head } = Object(said) as Record<string, unknown>;
+	const isPlace = (value: unknown): value is string => typeof value === 'string' && PLACE.test(value);
+	if (typeof field !== 'string' || !LIVE_TEXTS.includes(field)) return null;
+	return isPlace(anchor) && isPlace(head) ? { field, anchor, head } : null;
 }
 
 /** The card that somebody has open. @returns null when they have none. */

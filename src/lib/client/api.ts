@@ -1,7 +1,7 @@
 import type { Role } from '#domain/access/can.ts';
 import type { ActivityEntry } from '#domain/activity/changes.ts';
 import type { DepartmentId } from '#domain/board/departments.ts';
-import type { BoardId, CardId, Instant, LineageId, PersonId } from '#domain/ids.ts';
+import type { BoardId, CardId, Due, Instant, LineageId, PersonId } from '#domain/ids.ts';
 import type { AskKeys } from './deliver-sealed.ts';
 import type { HandedKey } from './key-ring.ts';
 import { Offline, Problem } from './problem.ts';
@@ -190,6 +190,22 @@ export const putAwayNotice = (id: string) => request<void>('DELETE', `/api/notic
 /** @returns oldest first. */
 export const cardHistory = (board: BoardId, card: CardId) =>
 	request<ActivityEntry[]>('GET', `/api/boards/${encodeURIComponent(board)}/cards/${encodeURIComponent(card)}/history`);
+
+/** A board that a card can go to; this person may not be able to open it. */
+export type HandOverTarget = Pick<BoardListing, 'id' | 'department' | 'title'>;
+
+const handOverPath = (board: BoardId) => `/api/boards/${encodeURIComponent(board)}`;
+export const handOverTargets = (board: BoardId) => request<HandOverTarget[]>('GET', `${handOverPath(board)}/hand-over`);
+export const handOver = (
+	board: BoardId,
+	card: CardId,
+	what: { to: BoardId; owner: PersonId | null; due?: Due | undefined }
+) =>
+	request<{ board: BoardId; card: CardId }>(
+		'POST',
+		`${handOverPath(board)}/cards/${encodeURIComponent(card)}/hand-over`,
+		what
+	);
 
 /** @returns what a retired lineage had at its end: a state vector in base64. @throws {Problem} 404 when nobody knows any more. */
 export const lineageEnd = (board: BoardId, lineage: LineageId) =>

@@ -5,9 +5,11 @@ import {
 	columnsOf,
 	metaOf,
 	readCard,
+	readChecklist,
 	readComments,
 	textOf,
 	type Card,
+	type ChecklistItem,
 	type Column,
 	type Comment
 } from '#domain/board/schema.ts';
@@ -88,6 +90,22 @@ export class BoardView {
 		const known = this.#comments.get(id) ?? readComments(entry);
 		this.#comments.set(id, known);
 		return known;
+	}
+
+	/** A card's steps, in their order. */
+	checklist(id: CardId): ChecklistItem[] {
+		this.#subscribe();
+		const entry = cardsOf(this.#doc).get(id);
+		return entry ? readChecklist(entry) : [];
+	}
+
+	/** What was put away and has not left the live document yet, the last first. */
+	get archived(): Card[] {
+		this.#subscribe();
+		const cards = [...cardsOf(this.#doc).keys()].map((id) => this.#read(id as CardId));
+		return cards
+			.filter((card) => card !== null && card.archived !== null && card.left === null)
+			.sort((a, b) => b!.archived! - a!.archived!) as Card[];
 	}
 
 	/** A live text as it reads now. */

@@ -4,8 +4,8 @@ import type { PersonId } from '#domain/ids.ts';
 import type { Draft } from './unsent-work.ts';
 import { vault } from './vault.ts';
 
-/** Words that somebody typed and has not handed over yet: a new card's title, a comment, what a card waits for. */
-export type DraftPlace = `capture/${string}` | `comment/${string}` | `reason/${string}`;
+/** Words that somebody typed and has not handed over yet: a new card's title, a comment, a step, what a card waits for. */
+export type DraftPlace = `capture/${string}` | `comment/${string}` | `reason/${string}` | `step/${string}`;
 
 const PREFIX = 'daybreak/draft/';
 

@@ -37,7 +37,8 @@ export class LiveBoard {
 	readonly #hearers = new Set<(entries: readonly ActivityEntry[]) => void>();
 	#replica: Replica = $state.raw() as Replica;
 	#view: BoardView = $state.raw() as BoardView;
-	#presence: Presence = $state.raw() as Presence;
+	/** Who is here, and where they write. */
+	presence: Presence = $state.raw() as Presence;
 	#ready = $state.raw(false);
 	#status: SaveStatus = $state.raw({ kind: 'saving' });
 	#notices: Notice[] = $state.raw([]);
@@ -103,7 +104,7 @@ export class LiveBoard {
 
 	/** Who is here, this person first. */
 	get present(): Present[] {
-		return this.#presence.list;
+		return this.presence.list;
 	}
 
 	get notices(): readonly Notice[] {
@@ -140,13 +141,13 @@ export class LiveBoard {
 	/** Tells the colleagues which card this screen has open. */
 	lookAt(card: CardId | null): void {
 		this.#looking = card;
-		this.#presence.lookAt(card);
+		this.presence.lookAt(card);
 	}
 
 	/** Lets colleagues see this person here, or not. */
 	appear(shown: boolean): void {
 		this.#shown = shown;
-		this.#presence.appear(shown, this.#looking);
+		this.presence.appear(shown, this.#looking);
 	}
 
 	/** Whether it is of no use to a new screen: it has ended, or is being left. */
@@ -208,7 +209,7 @@ export class LiveBoard {
 		);
 		this.#replica = replica;
 		this.#view = new BoardView(replica.doc);
-		this.#presence = new Presence(replica.awareness, me.person, this.#looking, this.#shown);
+		this.presence = new Presence(replica.awareness, me.person, this.#looking, this.#shown);
 	}
 
 	#onActivity(at: Instant, entries: readonly ActivityEntry[]): void {

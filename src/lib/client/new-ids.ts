@@ -1,10 +1,13 @@
-import { idFrom, type CardId, type ColumnId, type CommentId } from '#domain/ids.ts';
+import { idFrom, type CardId, type ColumnId, type CommentId, type ItemId } from '#domain/ids.ts';
 
 /** A new card's id, unguessable. */
 export const newCardId = () => `c${randomId()}` as CardId;
 
 /** A new comment's id. */
 export const newCommentId = () => `k${randomId()}` as CommentId;
+
+/** A new checklist step's id. */
+export const newItemId = () => `i${randomId()}` as ItemId;
 
 /** A new column's id. */
 export const newColumnId = () => `l${randomId()}` as ColumnId;

@@ -7,7 +7,7 @@ import type { Present } from '$lib/client/presence.svelte.ts';
 import { holdBoard, type Hold } from '$lib/client/shared-boards.ts';
 import type { Session } from '$lib/client/session.ts';
 import { can } from '#domain/access/can.ts';
-import { archiveCards } from '#domain/board/archive.ts';
+import { archiveCards, archiveDone } from '#domain/board/archive.ts';
 import { missingPromise, setField, type Spot } from '#domain/board/cards.ts';
 import { moveCards } from '#domain/board/moving.ts';
 import { columnOf, isLate } from '#domain/board/queries.ts';
@@ -20,6 +20,8 @@ import { Finding } from './finding/finding.svelte.ts';
 import { Hand } from './hand.svelte.ts';
 import { keepFocusOn } from './keep-focus.ts';
 import type { Sight } from './landing.ts';
+import { Claims } from './panel/claims.svelte.ts';
+import { MentionNotices } from './panel/mention-notices.svelte.ts';
 import { messageFor } from './refusal-messages.ts';
 import type { OwnSteps } from './undo/own-steps.svelte.ts';
 import { stepsOn } from './undo/steps-on.ts';
@@ -44,6 +46,8 @@ export class BoardScreen implements Sight {
 	readonly carry: Carry = new Carry(this);
 	readonly columnWork: ColumnWork = new ColumnWork(this);
 	readonly finding: Finding = new Finding(this);
+	readonly claims: Claims;
+	readonly mentions: MentionNotices;
 	/** What this person did here and can take back. */
 	readonly own: OwnSteps;
 	readonly #hold: Hold;
@@ -68,8 +72,13 @@ export class BoardScreen implements Sight {
 		this.#hold = holdBoard({ board, me: session.me, mayEdit });
 		this.#hold.appear(shown);
 		this.live = this.#hold.live;
+		this.claims = new Claims(this.clock, () => this.live.serverNow());
+		this.mentions = new MentionNotices(this.me, () => this.session.people);
 		this.own = stepsOn(this);
-		this.#stopHearing = this.live.onActivity((entries) => this.own.hear(entries));
+		this.#stopHearing = this.live.onActivity((entries) => {
+			this.own.hear(entries);
+			this.mentions.hear(entries);
+		});
 	}
 
 	get session(): Session {
@@ -204,6 +213,14 @@ export class BoardScreen implements Sight {
 	archive(ids: readonly CardId[]): void {
 		if (!this.mayEdit) return;
 		const outcome = this.own.record(ids, () => archiveCards(this.live.doc, ids, this.live.serverNow()));
+		if (this.try(outcome) && outcome.ok) this.said = WORDS.selected.archived(outcome.value.length);
+	}
+
+	/** Puts away what is finished in a column. */
+	archiveDone(column: ColumnId): void {
+		if (!this.mayEdit) return;
+		const ids = this.live.view.cardsByColumn.get(column)?.map(({ id }) => id) ?? [];
+		const outcome = this.own.record(ids, () => archiveDone(this.live.doc, this.live.serverNow(), column));
 		if (this.try(outcome) && outcome.ok) this.said = WORDS.selected.archived(outcome.value.length);
 	}
 

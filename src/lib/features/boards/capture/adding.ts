@@ -5,7 +5,6 @@ import type { Column } from '#domain/board/schema.ts';
 import type { PastedCard } from '#domain/capture/paste.ts';
 import type { CardId, Instant, PersonId } from '#domain/ids.ts';
 import type { Outcome } from '#domain/refusal.ts';
-import { newCardId } from '$lib/client/new-ids.ts';
 
 /** A card as it was captured; what was pasted has a description too. */
 export type CapturedCard = Omit<PastedCard, 'description'> & Partial<Pick<PastedCard, 'description'>>;
@@ -22,10 +21,10 @@ export interface Adding {
 export function addCaptured(
 	{ doc, me, at, labels: inUse }: Adding,
 	card: CapturedCard,
-	column: Pick<Column, 'id'>
+	column: Pick<Column, 'id'>,
+	id: CardId
 ): Outcome<CardId> {
 	const { title, owner, due, category, priority, patient, labels, description } = card;
-	const id = newCardId();
 	const origin = { kind: 'person', person: me, at } as const;
 	const fields = {
 		title,

@@ -1,4 +1,5 @@
 import { keepDraft, readDraft, type DraftPlace } from '$lib/client/drafts.ts';
+import { newCardId } from '$lib/client/new-ids.ts';
 import { labelsInUse } from '#domain/board/labels.ts';
 import type { Category, Column, Priority } from '#domain/board/schema.ts';
 import type { Captured, CaptureContext, Ignored, SpanKind } from '#domain/capture/captured.ts';
@@ -146,7 +147,8 @@ export class CaptureLine {
 		const { live, me } = this.#screen;
 		const adding = { doc: live.doc, me, at: live.serverNow(), labels: this.labels };
 		const { title } = this.captured;
-		const outcome = addCaptured(adding, this.captured, column);
+		const id = newCardId();
+		const outcome = this.#screen.own.record([id], () => addCaptured(adding, this.captured, column, id));
 		if (!this.#screen.try(outcome) || !outcome.ok) return null;
 		this.#screen.said = CAPTURE_WORDS.added(title);
 		this.text = '';
