@@ -35,11 +35,17 @@ class Account {
 	leftBehind = $state(0);
 	/** Counts locks and departures: an answer to a question from before one of them is out of date. */
 	#turn = 0;
+	/** How many answers to who is here are under way. */
+	#asking = 0;
 
 	constructor() {
 		hearTabs({
 			locked: (owner) => {
 				if (this.session && isSameOwner(ownerOf(this.session.me), owner)) void this.lock({ tell: false });
+				if (this.state.kind !== 'opening' || this.#asking === 0) return;
+				// The answer that is under way is from before the lock.
+				this.#turn += 1;
+				void this.enter();
 			},
 			unlocked: () => {
 				if (this.state.kind !== 'in' && this.state.kind !== 'leaving') void this.enter();
@@ -54,7 +60,8 @@ class Account {
 	/** Asks the server, or this device's memory where it cannot be reached. What is on the screen stays meanwhile. */
 	async enter(why: Why = this.session ? 'ended' : 'nobody'): Promise<AccountState> {
 		const turn = this.#turn;
-		const found = await this.#ask(why);
+		this.#asking += 1;
+		const found = await this.#ask(why).finally(() => (this.#asking -= 1));
 		if (turn === this.#turn) {
 			if (found) this.state = found;
 		} else if (!this.session) await dropKeys();
