@@ -1,3 +1,5 @@
+import { t } from '$lib/messages/messages.ts';
+
 export interface ZoneChoice {
 	readonly zone: string;
 	/** As people look for it: `New York, now 10:42`. */
@@ -12,7 +14,7 @@ export function guessedZone(): string {
 export function zoneChoices(now: Date): ZoneChoice[] {
 	return Intl.supportedValuesOf('timeZone').map((zone) => ({
 		zone,
-		label: `${cityOf(zone)}, now ${clockIn(zone, now)}`
+		label: t.time.inCity(cityOf(zone), clockIn(zone, now))
 	}));
 }
 

@@ -1,0 +1,5 @@
+/** What stands in the tab, and how Daybreak calls itself. */
+export const page = {
+	title: (name: string) => `${name} · Daybreak`,
+	product: 'Daybreak'
+} as const;
