@@ -13,7 +13,7 @@ export interface ResetLink {
 export interface Passwords {
 	/** @returns null when there is no such person. */
 	hashOf(person: PersonId): string | null;
-	/** A link that was open for this person opens nothing any more. */
+	/** A link that was open for this person opens nothing any more, nor does the PIN that went with the old one. */
 	put(person: PersonId, hash: string): void;
 	/** Replaces the link before. */
 	putLink(link: ResetLink, hash: string): void;

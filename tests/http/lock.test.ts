@@ -139,4 +139,16 @@ describe('a PIN', () => {
 		const { verify } = await import('@node-rs/argon2');
 		expect(await verify(hash, PIN)).toBe(false);
 	});
+
+	test('[WS4] goes with the password that it was set with, changed or reset', async () => {
+		const house = await pinned();
+		const { maria } = house;
+		const old = MANAGER.password;
+		const changed = await maria.post('/api/account/password', { old, password: 'a calm grey evening' });
+		expect(changed.status).toBe(204);
+		expect((await maria.get('/api/session/pin')).body).toEqual({ set: false });
+		await maria.post('/api/session/lock', {});
+		expect((await maria.get('/api/session/locked')).body.ways).toEqual(['password']);
+		expect((await maria.post('/api/session/unlock', { pin: PIN })).status).toBe(422);
+	});
 });

@@ -134,3 +134,15 @@ test('[R5] nothing that can be tried without end at a locked screen fills the re
 	later(60_000);
 	expect((await house.maria.post('/api/session/unlock', { password: MANAGER.password })).status).toBe(200);
 });
+
+test('[WS1] a session that was ended while its screen was being unlocked is not unlocked', async () => {
+	const house = await practiceWithBen();
+	await house.ben.post('/api/session/lock', {});
+	const { credentials } = house.accounts;
+	vi.spyOn(house.accounts, 'credentials').mockImplementation((email) => {
+		house.sessions.endOthersOf(house.id as never, null, () => undefined);
+		return credentials(email);
+	});
+	expect((await house.ben.post('/api/session/unlock', { password: PASSWORD })).status).toBe(401);
+	expect(house.db.prepare("SELECT count(*) FROM activity WHERE kind = 'unlocked'").pluck().get()).toBe(0);
+});

@@ -5,6 +5,7 @@ import type { Db } from './database.ts';
 export function sqlitePasswords(db: Db): Passwords {
 	const hashOf = db.prepare('SELECT password_hash FROM people WHERE id = ?').pluck();
 	const put = db.prepare('UPDATE people SET password_hash = ? WHERE id = ?');
+	const removePin = db.prepare('DELETE FROM pins WHERE person = ?');
 	const removeLink = db.prepare('DELETE FROM reset_links WHERE person = ?');
 	const putLink = db.prepare(
 		`INSERT INTO reset_links (person, hash, factors, made_by, expires_at)
@@ -21,6 +22,8 @@ export function sqlitePasswords(db: Db): Passwords {
 		put: db.transaction((person: PersonId, hash: string) => {
 			put.run(hash, person);
 			removeLink.run(person);
+			// Whoever knew the old password may have set it.
+			removePin.run(person);
 		}),
 		putLink: db.transaction((link: ResetLink, hash: string) => {
 			removeLink.run(link.person);

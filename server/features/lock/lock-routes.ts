@@ -83,6 +83,8 @@ async function unlock(c: Context<AppEnv>, here: SignedIn, deps: LockDeps): Promi
 		throw method === 'pin' ? wrongPin(PIN_TRIES - deps.sessions.pinTries(here.sessionId)) : wrongKey(method);
 	}
 	inOne(c, () => {
+		// Proving it takes a while, and somebody may have signed this screen out from afar.
+		if (deps.sessions.endsAt(here.sessionId) <= deps.now()) throw notSignedIn();
 		note(c, { kind: 'unlocked', method }, by);
 		deps.sessions.unlock(here.sessionId);
 	});
