@@ -1,12 +1,29 @@
 import { account } from './en/account.ts';
+import { capture } from './en/capture.ts';
 import { entry } from './en/entry.ts';
+import { finding } from './en/finding.ts';
 import { lock } from './en/lock.ts';
 import { page } from './en/page.ts';
 import { people } from './en/people.ts';
 import { record, recordGroups } from './en/record.ts';
+import { search } from './en/search.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { time } from './en/time.ts';
 import { version } from './en/version.ts';
 
 /** English, part by part; `table.ts` makes of it what every other language must fill. */
-export const en = { account, entry, lock, page, people, record, recordGroups, shortcuts, time, version } as const;
+export const en = {
+	account,
+	capture,
+	entry,
+	finding,
+	lock,
+	page,
+	people,
+	record,
+	recordGroups,
+	search,
+	shortcuts,
+	time,
+	version
+} as const;

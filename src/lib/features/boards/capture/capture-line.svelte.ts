@@ -135,11 +135,11 @@ export class CaptureLine {
 			owners.find(({ id }) => id === person)!,
 			owners
 		);
-		this.text = `${this.#text.slice(0, from)}${mark}${this.#text.slice(to)}`;
+		this.#put(`${this.#text.slice(0, from)}${mark}${this.#text.slice(to)}`);
 	}
 
 	moveToPatient(words: PatientWords): void {
-		this.text = markPatient(this.#text, words) ?? this.#text;
+		this.#put(markPatient(this.#text, words) ?? this.#text);
 	}
 
 	/** Makes the card; the line is empty for the next one then. @returns null when a rule said no, which is told. */
@@ -156,11 +156,16 @@ export class CaptureLine {
 		return outcome.value;
 	}
 
+	/** The line goes on at its end. */
+	#put(text: string): void {
+		this.text = text;
+		this.caret = text.length;
+	}
+
 	#rewrite(kind: SpanKind, words: string): void {
 		const spans = this.captured.spans.filter((span) => span.kind === kind);
 		this.#ignored = this.#ignored.filter((one) => (typeof one === 'string' ? one : one.kind) !== kind);
-		this.text = `${rewritten(this.#text, spans, words)} `;
-		this.caret = this.#text.length;
+		this.#put(`${rewritten(this.#text, spans, words)} `);
 		this.#putAway = this.#offered?.from ?? null;
 	}
 }
