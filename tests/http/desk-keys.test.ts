@@ -43,7 +43,7 @@ test('[WS6] after a person was signed out everywhere there is a new key, and the
 });
 
 test('[WS7] what a browser sealed for a person opens with the key that the server tells that person alone', async () => {
-	const { maria, ben, browser } = await twoPeople();
+	const { maria, ben, browser, db } = await twoPeople();
 	const { person, practice } = (await ben.get('/api/me')).body;
 	const owner = { practice: practice.id, person: person.id as PersonId };
 	const key = (await browser().get('/api/sealing-key')).body;
@@ -61,6 +61,9 @@ test('[WS7] what a browser sealed for a person opens with the key that the serve
 	expect((await ben.post('/api/sealed/open', { blobs: [{ ...asked.blobs[0], key: 'another' }] })).body.keys).toEqual([
 		null
 	]);
+	for (let i = 0; i < 5; i++) await ben.post('/api/sealed/open', { blobs: [] });
+	const told = db.prepare("SELECT count(*) FROM activity WHERE kind = 'sealed-edits-delivered'").pluck();
+	expect(told.get()).toBe(2);
 	const wrong = { key: blob.key, point: `${'A'.repeat(87)}=` };
 	expect(await ben.post('/api/sealed/open', { blobs: [wrong] })).toMatchObject({
 		status: 422,

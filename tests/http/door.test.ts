@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { AppEnv } from '../../server/http/env.ts';
 import { Problem, refused } from '../../server/http/problem.ts';
 import type { LogFields } from '../../server/ops/log.ts';
+import { createMetrics, metricsRoutes } from '../../server/ops/metrics.ts';
 import { builtClient } from './client-files.ts';
 import { MANAGER, openHouse, openPractice } from './house.ts';
 
@@ -156,5 +157,15 @@ test('[H7] on this machine, or encrypted, the pages are the client’s', async (
 	expect((await ask('/', {}, { address: '192.168.1.20', encrypted: true })).status).toBe(200);
 	for (const address of ['::ffff:192.168.1.20', '10.0.0.1', 'fe80::1%eth0', '']) {
 		expect([address, (await ask('/', {}, { address, encrypted: false })).status]).toEqual([address, 403]);
+	}
+});
+
+test('[H8] what is for this machine alone is not for whoever comes through a proxy on it, listed or not', async () => {
+	for (const proxies of [[], ['127.0.0.1']]) {
+		const house = openHouse({ proxies, operations: metricsRoutes(createMetrics()) });
+		const here = house.browser();
+		expect((await here.get('/metrics')).status).toBe(200);
+		here.headers = { 'X-Forwarded-For': '203.0.113.9' };
+		expect((await here.get('/metrics')).status).toBe(404);
 	}
 });

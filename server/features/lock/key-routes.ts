@@ -50,7 +50,8 @@ export function keyRoutes(deps: LockDeps) {
 				const pair = locks.sealingPairOf(key);
 				return pair && keyOrRefusal(() => keyToSealed(pair, secrets, owner, Buffer.from(point, 'base64')));
 			});
-			note(c, { kind: 'sealed-edits-delivered', count: keys.filter(Boolean).length });
+			const count = keys.filter(Boolean).length;
+			if (count > 0) note(c, { kind: 'sealed-edits-delivered', count });
 			return c.json({ keys });
 		});
 }
