@@ -47,7 +47,7 @@ export class CommitQueue {
 		this.#running ??= this.#run();
 	}
 
-	/** What these accept in this turn is committed together, or fails together. */
+	/** What these accept in this turn is committed together, in this order, or fails together. */
 	bind(committers: readonly Committer[]): void {
 		this.#bound.push(committers);
 	}
@@ -96,7 +96,8 @@ export class CommitQueue {
 
 function groupsOf(batches: readonly Batch[], bound: readonly (readonly Committer[])[]): Batch[][] {
 	const groupOf = (batch: Batch) => bound.find((committers) => committers.includes(batch.committer)) ?? batch;
-	return [...Map.groupBy(batches, groupOf).values()];
+	const rank = ({ committer }: Batch) => bound.flat().indexOf(committer);
+	return [...Map.groupBy(batches, groupOf).values()].map((group) => group.sort((a, b) => rank(a) - rank(b)));
 }
 
 interface Batch {

@@ -128,9 +128,10 @@ export class Room implements Committer {
 			void this.#reload();
 			throw error;
 		}
-		if (!this.#content.hasBatch) waiter.saved();
-		else this.#waiters.push(waiter);
-		this.#deps.queue.add(this);
+		if (this.#content.hasBatch) {
+			this.#waiters.push(waiter);
+			this.#deps.queue.add(this);
+		} else waiter.saved();
 		return result;
 	}
 

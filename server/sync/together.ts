@@ -37,10 +37,10 @@ export async function editTogether<T>(
 	};
 	const [first, second] = [waiter(), waiter()];
 	queue.bind([here, there]);
-	const result = here.begin(
+	const result = there.begin(
 		author,
-		(one) => there.begin(author, (other) => operation(one, other), second.hears),
-		first.hears
+		(other) => here.begin(author, (one) => operation(one, other), first.hears),
+		second.hears
 	);
 	await Promise.all([first.promise, second.promise]);
 	return result;

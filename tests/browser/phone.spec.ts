@@ -144,7 +144,7 @@ test('what the thumb must hit is large enough', async ({ desk }) => {
 	for (const target of onBoard) await expectLargeEnough(target);
 	await jamie.cardLink(title).tap();
 	const { panel } = jamie;
-	for (const name of ['Move to…', 'Finish', 'Close card', 'Copy link to this card', 'Mark as blocked'])
+	for (const name of ['Move to…', 'Finish', 'Close card', 'Copy link', 'Mark as blocked'])
 		await expectLargeEnough(panel.getByRole('button', { name, exact: true }));
 	for (const name of ['Owner', 'Category', 'Priority'])
 		await expectLargeEnough(panel.getByLabel(name, { exact: true }));
