@@ -41,7 +41,7 @@ export class Desk {
 	}
 
 	async open(board = ''): Promise<void> {
-		await this.page.goto(board === '' ? '/' : `/boards/${board}`);
+		await this.page.goto(board === '' ? '/?boards' : `/boards/${board}`);
 		await this.columns.first().waitFor();
 	}
 

@@ -138,6 +138,7 @@ test('another person takes over and finds nothing; what could not be sent waits 
 	await expect(field(page, 'Your password')).toBeVisible();
 	await page.getByRole('button', { name: 'Switch person' }).click();
 	await signIn(page, 'Jamie');
+	await page.getByRole('link', { name: 'Front Desk' }).click();
 	await expect(maria.status).toHaveText(SAVED);
 	await expect(maria.cardIn('Inbox', 'Canary that was sent')).toBeVisible();
 	await expect(maria.card('Canary that was not sent')).toHaveCount(0);
@@ -149,6 +150,7 @@ test('another person takes over and finds nothing; what could not be sent waits 
 	await maria.chooseFromMenu('Sign out');
 	await expect(page.getByText('One change could not be sent. It waits here, sealed')).toBeVisible();
 	await signIn(page, 'Maria');
+	await page.getByRole('link', { name: 'Front Desk' }).click();
 	await expect(maria.cardIn('Inbox', 'Canary that was not sent')).toBeVisible();
 	await expect(maria.status).toHaveText(SAVED);
 	await expect(maria.newCard).toHaveValue('Canary half typed');

@@ -65,7 +65,7 @@ test('an app’s code and a recovery code are the second step; a rule brings eve
 	await expect(atHome.column('To verify')).toBeVisible();
 
 	const withoutPhone = await visitor(practice);
-	await withoutPhone.page.goto('/');
+	await withoutPhone.page.goto('/boards/front-desk');
 	await typePassword(withoutPhone, 'Maria');
 	await withoutPhone.page.getByRole('button', { name: 'Use a recovery code' }).click();
 	await withoutPhone.page.getByLabel('Recovery code').fill(recovery.toUpperCase());
@@ -74,7 +74,7 @@ test('an app’s code and a recovery code are the second step; a rule brings eve
 
 	const jamie = await visitor(practice);
 	await addFingerprintReader(jamie);
-	await jamie.page.goto('/');
+	await jamie.page.goto('/boards/front-desk');
 	await typePassword(jamie, 'Jamie');
 	await expect(jamie.page.getByRole('heading', { name: 'Set up a second step' })).toBeVisible();
 	expect((await jamie.page.request.get('/api/boards')).status()).toBe(401);

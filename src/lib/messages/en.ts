@@ -3,6 +3,7 @@ import { capture } from './en/capture.ts';
 import { entry } from './en/entry.ts';
 import { finding } from './en/finding.ts';
 import { lock } from './en/lock.ts';
+import { mine } from './en/mine.ts';
 import { page } from './en/page.ts';
 import { people } from './en/people.ts';
 import { record, recordGroups } from './en/record.ts';
@@ -18,6 +19,7 @@ export const en = {
 	entry,
 	finding,
 	lock,
+	mine,
 	page,
 	people,
 	record,

@@ -53,6 +53,11 @@ export const WORDS = {
 		noBoards: 'No board is open to you yet.',
 		noBoardsHow: 'Ask a manager of your practice to add you to a department.'
 	},
+	paper: {
+		printed: (practice: string, when: string) => `${practice} · printed ${when}`,
+		filtered: 'Only the cards that the filter shows',
+		blocked: (reason: string) => `blocked: ${reason}`
+	},
 	column: {
 		label: (title: string) => `Column: ${title}`,
 		late: (n: number) => `${n} late`,
