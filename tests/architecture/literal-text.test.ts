@@ -7,7 +7,6 @@ const NOT_YET: readonly string[] = [
 	'src/lib/features/boards/columns/words.ts',
 	'src/lib/features/boards/history-words.ts',
 	'src/lib/features/boards/refusal-messages.ts',
-	'src/lib/features/boards/undo/words.ts',
 	'src/lib/features/boards/words.ts',
 	'src/lib/features/record/event-words.ts',
 	'src/lib/features/record/record-words.ts'

@@ -266,28 +266,6 @@ describe('presence', () => {
 		expect(newcomer.presence.get(alias)).toEqual(shown);
 	});
 
-	test('[S13] says where somebody writes, in no more than two short places of a live text', async () => {
-		const [ana, ben] = [await connect(), await connect()];
-		const card = cardId('a');
-		const place = Buffer.from(new Uint8Array(12).fill(7)).toString('base64');
-		const caret = { field: 'title', anchor: place, head: place };
-		const said: [object, unknown][] = [
-			[{ card, at: caret }, caret],
-			[{ card, at: { ...caret, note: 'x' } }, caret],
-			[{ card: null, at: caret }, undefined],
-			[{ card, at: { ...caret, field: 'comment' } }, undefined],
-			[{ card, at: { ...caret, head: 'A'.repeat(300) } }, undefined],
-			[{ card, at: { ...caret, anchor: '<b>' } }, undefined],
-			[{ card, at: 'title' }, undefined]
-		];
-		for (const [i, [state, shown]] of said.entries()) {
-			const before = ben.heard.filter((kind) => kind === 'awareness').length;
-			ana.announce([{ client: ana.doc.clientID, clock: i + 1, state }]);
-			await until(() => ben.heard.filter((kind) => kind === 'awareness').length > before);
-			expect(([...ben.presence.values()][0] as { at?: unknown }).at).toEqual(shown);
-		}
-	});
-
 	test('[S13] passes the last word on, ten times a second at most', async () => {
 		const [ana, ben] = [await connect(), await connect()];
 		for (let i = 0; i < 200; i++) {

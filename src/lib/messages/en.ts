@@ -1,5 +1,6 @@
 import { account } from './en/account.ts';
 import { capture } from './en/capture.ts';
+import { card } from './en/card.ts';
 import { entry } from './en/entry.ts';
 import { finding } from './en/finding.ts';
 import { lock } from './en/lock.ts';
@@ -10,12 +11,14 @@ import { record, recordGroups } from './en/record.ts';
 import { search } from './en/search.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { time } from './en/time.ts';
+import { undo } from './en/undo.ts';
 import { version } from './en/version.ts';
 
 /** English, part by part; `table.ts` makes of it what every other language must fill. */
 export const en = {
 	account,
 	capture,
+	card,
 	entry,
 	finding,
 	lock,
@@ -27,5 +30,6 @@ export const en = {
 	search,
 	shortcuts,
 	time,
+	undo,
 	version
 } as const;
