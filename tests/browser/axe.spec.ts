@@ -51,9 +51,83 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			expect(await barriers(maria.page, 'dialog')).toEqual([]);
 		});
 
+		test('the record, emergencies, the sheet of shortcuts, the menu’s dialogs, the locked screen', async ({ desk }) => {
+			const maria = await desk('Maria', { colorScheme });
+			const { page } = maria;
+			await page.keyboard.press('?');
+			await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+			expect(await barriers(page, 'dialog')).toEqual([]);
+			await page.keyboard.press('Escape');
+			await maria.chooseFromMenu('Record');
+			await expect(page.getByRole('heading', { name: 'Record' })).toBeVisible();
+			await expect(page.getByText('signed in').first()).toBeVisible();
+			expect(await barriers(page)).toEqual([]);
+			await page.goto('/emergency');
+			await expect(page.getByText('There is no board')).toBeVisible();
+			expect(await barriers(page)).toEqual([]);
+			for (const item of ['PIN for this screen…', 'Trusted devices…']) {
+				await maria.chooseFromMenu(item);
+				expect(await barriers(page, 'dialog')).toEqual([]);
+				await page.keyboard.press('Escape');
+			}
+			await maria.chooseFromMenu('Lock screen');
+			await expect(page.getByRole('button', { name: 'Unlock' })).toBeVisible();
+			expect(await barriers(page)).toEqual([]);
+		});
+
 		test('the board on a phone', async ({ desk }) => {
 			const maria = await desk('Maria', { colorScheme, board: 'management', viewport: { width: 390, height: 844 } });
 			expect(await barriers(maria.page)).toEqual([]);
 		});
 	});
 }
+
+const NARROW = { viewport: { width: 320, height: 640 } };
+
+test('at 320 px, which is 400 % of 1280, no page is wider than the screen', async ({ desk }) => {
+	const maria = await desk('Maria', NARROW);
+	const { page } = maria;
+	await staysWithin(page, '/boards/front-desk');
+	await maria.cardLink(await maria.firstCard('Inbox')).click();
+	await expect(maria.panel).toBeVisible();
+	await staysWithin(page, 'a card');
+	await page.keyboard.press('Escape');
+	await page.keyboard.press('?');
+	await expect(page.getByRole('dialog')).toBeVisible();
+	await staysWithin(page, 'the shortcuts');
+	for (const address of ['/people', '/account', '/record', '/emergency', '/sign-in']) {
+		await page.goto(address);
+		await page.getByRole('main').getByRole('heading').first().waitFor();
+		await staysWithin(page, address);
+	}
+});
+
+async function staysWithin(page: Page, where: string): Promise<void> {
+	const wider = await page.evaluate(() => {
+		const boxes = [document.documentElement, ...document.querySelectorAll('dialog[open], aside')];
+		return Math.max(...boxes.map((box) => box.scrollWidth - box.clientWidth));
+	});
+	expect.soft(wider, where).toBeLessThanOrEqual(0);
+}
+
+test('by keys alone: the first stop skips to the content, and the sheet says what keys there are', async ({ desk }) => {
+	const jamie = await desk('Jamie');
+	const { page } = jamie;
+	await page.keyboard.press('Tab');
+	await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('main')).toBeFocused();
+	await page.keyboard.press('?');
+	const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+	await expect(sheet).toContainText('Pick the card up');
+	await sheet.getByLabel('Single-key shortcuts').uncheck();
+	await page.keyboard.press('Escape');
+	await page.keyboard.press('?');
+	await expect(sheet).toHaveCount(0);
+	await jamie.chooseFromMenu('Keyboard shortcuts…');
+	await sheet.getByLabel('Single-key shortcuts').check();
+	await page.keyboard.press('Escape');
+	await expect(sheet).toHaveCount(0);
+	await page.keyboard.press('?');
+	await expect(sheet).toBeVisible();
+});

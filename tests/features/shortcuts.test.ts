@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { waysOf } from '$lib/features/shortcuts/key-names.ts';
+import { pressOf } from '$lib/features/shortcuts/key-names.ts';
 import { isPressed, SHORTCUTS, type Shortcut, type ShortcutName } from '$lib/ui/shortcuts.ts';
 import { en } from '$lib/messages/en.ts';
 import { freshStorage } from '../client/device.ts';
@@ -51,15 +51,14 @@ describe('the sheet', () => {
 	});
 
 	test('shows keys as they are labelled, and calls them by name', () => {
-		expect(waysOf({ place: 'anywhere', keys: ['k'], ctrl: true }, false)).toEqual([
-			[
-				{ sign: 'Ctrl', name: 'Control' },
-				{ sign: 'K', name: 'K' }
-			]
-		]);
-		expect(waysOf({ place: 'anywhere', keys: [' '], ctrl: true }, true)[0]!.map(({ sign }) => sign)).toEqual([
-			'⌘',
-			'Space'
-		]);
+		const search = { place: 'anywhere', keys: ['k'], ctrl: true } as const;
+		expect(pressOf(search, false)).toEqual({
+			held: [{ sign: 'Ctrl', name: 'Control' }],
+			any: [{ sign: 'K', name: 'K' }]
+		});
+		expect(pressOf({ ...search, keys: [' ', 'ArrowUp'] }, true)).toMatchObject({
+			held: [{ sign: '⌘' }],
+			any: [{ sign: 'Space' }, { sign: '↑', name: 'Up arrow' }]
+		});
 	});
 });

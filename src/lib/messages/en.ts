@@ -1,6 +1,7 @@
 import { account } from './en/account.ts';
 import { capture } from './en/capture.ts';
 import { card } from './en/card.ts';
+import { columnKinds, columns } from './en/columns.ts';
 import { entry } from './en/entry.ts';
 import { finding } from './en/finding.ts';
 import { lock } from './en/lock.ts';
@@ -19,6 +20,8 @@ export const en = {
 	account,
 	capture,
 	card,
+	columnKinds,
+	columns,
 	entry,
 	finding,
 	lock,

@@ -7,10 +7,10 @@ export interface KeyName {
 	readonly name: string;
 }
 
-/** The ways to press a shortcut; each is the keys that are pressed together. */
-export function waysOf({ keys, ctrl, shift }: Shortcut, mac: boolean): KeyName[][] {
+/** How a shortcut is pressed: what is held down, and the keys of which any will do. */
+export function pressOf({ keys, ctrl, shift }: Shortcut, mac: boolean): { held: KeyName[]; any: KeyName[] } {
 	const held = [...(ctrl ? [mac ? 'Meta' : 'Control'] : []), ...(shift ? ['Shift'] : [])];
-	return keys.map((key) => [...held, key].map(nameOf));
+	return { held: held.map(nameOf), any: keys.map(nameOf) };
 }
 
 function nameOf(key: string): KeyName {

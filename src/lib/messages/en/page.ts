@@ -1,5 +1,6 @@
 /** What stands in the tab, and how Daybreak calls itself. */
 export const page = {
 	title: (name: string) => `${name} · Daybreak`,
-	product: 'Daybreak'
+	product: 'Daybreak',
+	skip: 'Skip to the content'
 } as const;

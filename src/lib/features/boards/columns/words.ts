@@ -1,65 +1,8 @@
 import type { ColumnKind } from '#domain/board/schema.ts';
+import { t } from '$lib/messages/messages.ts';
 
 /** What a kind of column is for, as the staff say it. */
-export const KIND_WORDS: Readonly<Record<ColumnKind, string>> = {
-	inbox: 'Inbox: new work',
-	todo: 'To do',
-	doing: 'Doing',
-	waiting: 'Waiting on somebody',
-	done: 'Done'
-};
-
-const cards = (n: number) => (n === 1 ? '1 card' : `${n} cards`);
+export const KIND_WORDS: Readonly<Record<ColumnKind, string>> = t.columnKinds;
 
 /** What changing columns says. */
-export const COLUMN_WORDS = {
-	menu: (title: string) => `Column menu: ${title}`,
-	rename: 'Rename',
-	left: 'Move left',
-	right: 'Move right',
-	addAfter: 'Add a column to the right',
-	details: 'Kind and limit…',
-	remove: 'Remove…',
-	edit: 'Edit columns…',
-	name: (title: string) => `Name of the column ${title}`,
-	newTitle: 'New column',
-	dialog: {
-		title: 'Columns of this board',
-		lead: 'From left to right. Everybody at the board sees each change at once.',
-		order: (title: string) => `Drag, or use the arrow keys, to move ${title}`,
-		name: 'Name',
-		kind: 'Kind',
-		limit: 'Limit',
-		noLimit: 'none',
-		limitHow: 'A limit warns when more cards stand there; it never refuses one.',
-		earlier: (title: string) => `Move up (left on the board): ${title}`,
-		later: (title: string) => `Move down (right on the board): ${title}`,
-		remove: (title: string) => `Remove: ${title}`,
-		add: 'Add a column',
-		close: 'Done'
-	},
-	removal: {
-		title: (title: string) => `Remove the column “${title}”?`,
-		empty: 'No cards are in it.',
-		holds: (n: number) => `${cards(n)} ${n === 1 ? 'is' : 'are'} in it. Say where ${n === 1 ? 'it goes' : 'they go'}.`,
-		where: 'Send its cards to',
-		choose: 'Choose a column',
-		missing: 'Choose where its cards go.',
-		submit: (n: number) => (n === 0 ? 'Remove column' : `Remove column and send ${cards(n)}`),
-		cancel: 'Cancel'
-	},
-	done: {
-		renamed: (from: string, to: string) => `Renamed “${from}” to “${to}”`,
-		moved: (title: string, place: number, of: number) => `Moved “${title}”: column ${place} of ${of}`,
-		kind: (title: string, kind: string) => `“${title}” is now: ${kind}`,
-		limit: (title: string, limit: number | null) =>
-			limit === null ? `“${title}” has no limit now` : `“${title}” warns above ${cards(limit)}`,
-		added: (title: string) => `Added “${title}”`,
-		removed: (title: string, n: number, to: string) =>
-			n === 0 ? `Removed “${title}”` : `Removed “${title}”; ${cards(n)} went to “${to}”`
-	},
-	undo: 'Undo',
-	undone: 'Taken back',
-	notUndone: 'A colleague has gone on from it, so nothing was taken back.',
-	close: 'Close'
-} as const;
+export const COLUMN_WORDS = t.columns;
