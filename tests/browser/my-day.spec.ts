@@ -131,3 +131,28 @@ test.describe('my day', () => {
 		await expect(load).toContainText(`${open + 1} cards open`);
 	});
 });
+
+test('on paper: a board with all its cards, and a day on one page', async ({ desk }) => {
+	const maria = await desk('Maria', { colorScheme: 'dark' });
+	const paper = maria.page.getByRole('article');
+	await maria.page.emulateMedia({ media: 'print' });
+	await expect(paper).toHaveCount(0);
+	await maria.page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+	await expect(paper.getByRole('heading', { level: 1 })).toHaveText('Front Desk');
+	await expect(paper.getByText(/^Lantern Street Therapy · printed /)).toBeVisible();
+	const sections = await paper.getByRole('heading', { level: 2 }).allInnerTexts();
+	const cards = sections.map((heading) => Number(/\d+$/.exec(heading)![0]));
+	expect(Math.max(...cards)).toBeGreaterThan(40);
+	await expect(paper.getByRole('listitem')).toHaveCount(cards.reduce((sum, n) => sum + n, 0));
+	await expect(maria.columns).toHaveCount(0);
+	expect(await maria.page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
+	await maria.page.evaluate(() => dispatchEvent(new Event('afterprint')));
+	await expect(paper).toHaveCount(0);
+
+	await maria.page.emulateMedia({ media: null });
+	await myDay(maria);
+	for (const format of ['Letter', 'A4']) {
+		const pdf = await maria.page.pdf({ format });
+		expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1);
+	}
+});
