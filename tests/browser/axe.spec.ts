@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
 
 /** What a machine can find of what keeps people out, each as one line; in a part of the page alone, or in all of it. */
-async function barriers(page: Page, part?: 'aside' | 'dialog'): Promise<string[]> {
+async function barriers(page: Page, part?: 'aside' | 'dialog' | 'form' | '[role="listbox"]'): Promise<string[]> {
 	const builder = new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } });
 	const { violations } = await (part ? builder.include(part) : builder).analyze();
 	return violations.flatMap(({ id, help, nodes }) =>
@@ -36,6 +36,25 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			expect(await barriers(jamie.page, 'aside')).toEqual([]);
 			await jamie.panel.getByRole('button', { name: 'Finish' }).click();
 			await jamie.whoAndWhen.getByRole('button', { name: 'Move card' }).click();
+			expect(await barriers(jamie.page, 'dialog')).toEqual([]);
+		});
+
+		test('a line being written, the filter, lanes and the search', async ({ desk }) => {
+			const jamie = await desk('Jamie', { colorScheme });
+			await jamie.newCard.fill('call Jane Doe @keisha 00:01 #billing !urgent @nobodyhere @a');
+			await expect(jamie.page.getByRole('listbox', { name: 'Suggestions' })).toBeVisible();
+			await expect(jamie.page.getByText('looks like a patient’s name')).toBeVisible();
+			expect(await barriers(jamie.page, 'form')).toEqual([]);
+			expect(await barriers(jamie.page, '[role="listbox"]')).toEqual([]);
+			await jamie.newCard.fill('');
+			await jamie.page.keyboard.press('Escape');
+			await jamie.page.keyboard.press('/');
+			await jamie.page.keyboard.type('call');
+			await jamie.page.getByRole('button', { name: 'Lanes by owner' }).click();
+			expect(await barriers(jamie.page)).toEqual([]);
+			await jamie.page.keyboard.press('Control+k');
+			await jamie.page.keyboard.type('verify');
+			await expect(jamie.page.getByRole('option').first()).toBeVisible();
 			expect(await barriers(jamie.page, 'dialog')).toEqual([]);
 		});
 

@@ -57,7 +57,7 @@ function dueChip(
 	const words = dueWords(due, clock);
 	const note = dueNote(due, warnings);
 	const late = warnings.some(({ code }) => code === 'already-passed');
-	return chip('due', words, CAPTURE_WORDS.due(note ? `${words}, ${note}` : words), { note, late });
+	return chip('due', words, CAPTURE_WORDS.due(note ? `${words} ${note}` : words), { note, late });
 }
 
 function dueNote(due: Due, warnings: readonly CaptureWarning[]): string | null {
