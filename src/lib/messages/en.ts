@@ -1,4 +1,5 @@
 import { account } from './en/account.ts';
+import { board, categories, priorities, status, statusDetails } from './en/board.ts';
 import { capture } from './en/capture.ts';
 import { card } from './en/card.ts';
 import { columnKinds, columns } from './en/columns.ts';
@@ -9,6 +10,7 @@ import { mine } from './en/mine.ts';
 import { page } from './en/page.ts';
 import { people } from './en/people.ts';
 import { record, recordGroups } from './en/record.ts';
+import { refusals, updateRefusals } from './en/refusals.ts';
 import { search } from './en/search.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { time } from './en/time.ts';
@@ -18,8 +20,10 @@ import { version } from './en/version.ts';
 /** English, part by part; `table.ts` makes of it what every other language must fill. */
 export const en = {
 	account,
+	board,
 	capture,
 	card,
+	categories,
 	columnKinds,
 	columns,
 	entry,
@@ -28,11 +32,16 @@ export const en = {
 	mine,
 	page,
 	people,
+	priorities,
 	record,
 	recordGroups,
+	refusals,
 	search,
 	shortcuts,
+	status,
+	statusDetails,
 	time,
 	undo,
+	updateRefusals,
 	version
 } as const;
