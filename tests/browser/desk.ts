@@ -87,6 +87,11 @@ export class Desk {
 		return this.page.getByRole('banner');
 	}
 
+	/** The first page after signing in. */
+	get myDay(): Locator {
+		return this.page.getByRole('heading', { name: 'My day', level: 1 });
+	}
+
 	get columns(): Locator {
 		return this.page.getByRole('region', { name: /^Column: / });
 	}

@@ -25,7 +25,8 @@ async function own(one: Desk, title: string, when: 'late' | 'tomorrow', owner = 
 	await one.openCard(title);
 	await one.panel.getByLabel('Due day').fill('2026-01-05');
 	await one.panel.getByLabel('Due time').focus();
-	await one.closeCard();
+	await one.page.keyboard.press('Escape');
+	await one.panel.waitFor({ state: 'detached' });
 }
 
 test.describe('my day', () => {

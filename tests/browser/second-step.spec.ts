@@ -97,11 +97,11 @@ test('a passkey signs in by itself and after a password, until it is removed', a
 
 	await ana.chooseFromMenu('Sign out');
 	await ana.page.getByRole('button', { name: 'Use a passkey' }).click();
-	await expect(ana.column('Inbox')).toBeVisible();
+	await expect(ana.myDay).toBeVisible();
 	await ana.chooseFromMenu('Sign out');
 	await typePassword(ana, 'Ana');
 	await ana.page.getByRole('button', { name: 'Use a passkey' }).click();
-	await expect(ana.column('Inbox')).toBeVisible();
+	await expect(ana.myDay).toBeVisible();
 
 	await ana.chooseFromMenu('Your account');
 	await ana.page.getByRole('button', { name: 'Remove Desk at the window' }).click();
@@ -111,7 +111,7 @@ test('a passkey signs in by itself and after a password, until it is removed', a
 	await ana.page.getByRole('button', { name: 'Use a passkey' }).click();
 	await expect(ana.page.getByRole('alert')).toContainText('This passkey does not open Daybreak');
 	await typePassword(ana, 'Ana');
-	await expect(ana.column('Inbox')).toBeVisible();
+	await expect(ana.myDay).toBeVisible();
 });
 
 test('a manager’s link gives a new start, and a device is signed out from afar', async ({
@@ -135,7 +135,7 @@ test('a manager’s link gives a new start, and a device is signed out from afar
 	await expect(password).toHaveAccessibleDescription(/lists that attackers try first/);
 	await password.fill('a calm grey evening');
 	await phone.page.getByRole('button', { name: 'Save and sign in' }).click();
-	await expect(phone.column('To verify')).toBeVisible();
+	await expect(phone.myDay).toBeVisible();
 	await expect(dana.page.getByText('You have been signed out.')).toBeVisible();
 
 	await typePassword(dana, 'Dana', 'a calm grey evening');

@@ -48,7 +48,7 @@ test.describe('a practice begins', () => {
 		await expect(rosa.column('Inbox')).toBeVisible();
 		await expect(rosa.page.getByRole('link', { name: 'Lakeside Therapy' })).toBeVisible();
 		const boards = rosa.page.getByRole('navigation', { name: 'Boards' }).getByRole('link');
-		await expect(boards).toHaveText(['Front Desk', 'Billing']);
+		await expect(boards).toHaveText(['My day', 'Front Desk', 'Billing']);
 		await expect(rosa.columns.getByRole('heading')).toHaveText([
 			'Inbox',
 			'To do',

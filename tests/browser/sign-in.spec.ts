@@ -31,7 +31,7 @@ test.describe('signing in', () => {
 		const jamie = await visitor(practice);
 		await jamie.page.goto('/');
 		await signIn(jamie, ' Jamie@Demo.test ');
-		await expect(jamie.page.getByRole('heading', { name: 'My day' })).toBeVisible();
+		await expect(jamie.myDay).toBeVisible();
 		await expect(jamie.page).toHaveURL(/\/my-day$/);
 		await boardsOf(jamie).filter({ hasText: 'Front Desk' }).click();
 		await expect(jamie.column('Inbox')).toBeVisible();
