@@ -15,6 +15,8 @@ export interface AccountBase {
 	readonly db: Db;
 	readonly secrets: Secrets;
 	readonly now: () => Instant;
+	/** Milliseconds of a clock that is never set. */
+	readonly steady: () => number;
 	readonly demo: boolean;
 	/** The file may only be read. */
 	readonly damaged: boolean;
@@ -29,16 +31,16 @@ export function accountParts(base: AccountBase): AccountParts {
 	return { ...signingIn(base), emergencies: sqliteEmergencies(base.db) };
 }
 
-function signingIn({ db, secrets, now, demo, damaged }: AccountBase): SigningIn {
+function signingIn({ db, secrets, now, steady, demo, damaged }: AccountBase): SigningIn {
 	const stored = {
 		rules: sqliteRules(db),
 		factors: sqliteFactors(db),
 		passwords: sqlitePasswords(db),
 		knownPlaces: sqliteKnownPlaces(db)
 	};
-	if (!damaged) return createSigningIn({ ...stored, secrets, now, demo });
+	if (!damaged) return createSigningIn({ ...stored, secrets, now, steady, demo });
 	return createSigningIn({
-		...{ secrets, now, demo },
+		...{ secrets, now, steady, demo },
 		rules: { ...stored.rules, write: refuseDamaged },
 		factors: memoryFactors(stored.factors, refuseDamaged),
 		passwords: { ...stored.passwords, put: refuseDamaged, putLink: refuseDamaged },

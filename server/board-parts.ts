@@ -27,8 +27,15 @@ import { Rooms } from './sync/rooms.ts';
 import { createSync } from './sync/socket.ts';
 import { Turns } from './sync/turns.ts';
 
+export interface BoardOptions {
+	/** In place of the database's own journal. */
+	readonly kept?: Journal;
+	/** How often each client is asked for a sign of life. */
+	readonly heartbeatMs?: number;
+}
+
 /** Everything about boards: the journal, the rooms over it, their sockets and their routes. */
-export function boardParts(base: Base, kept: Journal = sqliteJournal(base.db)): Parts {
+export function boardParts(base: Base, { kept = sqliteJournal(base.db), heartbeatMs }: BoardOptions = {}): Parts {
 	const { config, db, damage, accounts, sessions, witness, door, now, log } = base;
 	const journal = damage ? readOnlyJournal(kept) : kept;
 	const past = sqlitePast(db);
@@ -47,7 +54,7 @@ export function boardParts(base: Base, kept: Journal = sqliteJournal(base.db)): 
 		isOurs: door.isOurs,
 		whoIs: door.signedIn,
 		sourceOf: (request) => door.connectionOf(request).source,
-		witness,
+		...{ witness, heartbeatMs },
 		used: sessions.used,
 		person: accounts.person,
 		isOpen: sessions.isOpen,

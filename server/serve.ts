@@ -146,15 +146,16 @@ function openBase(
 	{ demo = false, log = standardLog() }: ServerOptions
 ): Base {
 	const now = () => Date.now() as Instant;
+	const steady = () => performance.now();
 	const isTrusted = trustedProxies(config.trustedProxies);
 	const accounts = damage ? readOnlyAccounts(sqliteAccounts(db)) : sqliteAccounts(db);
 	const store = damage ? memorySessions(sqliteSessions(db)) : sqliteSessions(db);
 	const secrets = openSecrets(config.secret, config.dataDir);
-	const account = accountParts({ db, secrets, now, demo, damaged: damage !== null });
+	const account = accountParts({ db, secrets, now, steady, demo, damaged: damage !== null });
 	const record = damage ? readOnlyRecord : sqliteRecord(db, now);
 	const idleMs = (role: Role) => account.rules.read().idleMinutes[role] * 60_000;
 	const sessions = createSessions({ accounts, store, now, demo, idleMs, record });
-	const witness = createWitness({ record, isCard: sqliteCardCheck(db), now, log });
+	const witness = createWitness({ record, isCard: sqliteCardCheck(db), steady, log });
 	const door = createDoor({ sessions, origins: config.origins, isTrusted, clearText: config.clearText });
 	if (damage) log('error', 'database.damaged', { count: damage.problems.length });
 	return { config, db, damage, closeData, accounts, sessions, record, witness, secrets, account, door, now, log };

@@ -36,13 +36,13 @@ export interface SessionStore {
 	unlock(hash: string, at: Instant): void;
 	/** @returns how many PINs have been tried now, this one included. */
 	countPinTry(hash: string): number;
-	/** The open ones that were last seen at or before. */
-	idleSince(at: Instant): readonly StoredSession[];
+	/** The open ones that were last seen at `before` or earlier, or at `after` or later: a clock may have been set back. */
+	idleOutside(before: Instant, after: Instant): readonly StoredSession[];
 
 	/** @returns whether there was one. */
 	remove(hash: string): boolean;
 	/** @returns the hashes of those that went. */
 	removeOf(person: PersonId): readonly string[];
-	/** Removes what expired by `now`, and returns it. */
-	removeOver(now: Instant): readonly Pick<StoredSession, 'hash' | 'person'>[];
+	/** Removes what expired by `now`, or expires after `latest`, and returns it. */
+	removeOver(now: Instant, latest: Instant): readonly Pick<StoredSession, 'hash' | 'person'>[];
 }

@@ -54,7 +54,7 @@ describe('keys pass from page to page', () => {
 	});
 
 	test('[LK4] a trusted device has them until its time is over, as keys that nobody can read', async () => {
-		await keepTrusted(vault.handOver!, 2_000);
+		await keepTrusted(vault.handOver!, 2_000, 0);
 		expect(await trustedKey(BEN, 0)).toBeNull();
 		const kept = await trustedKey(ANA, 1_999);
 		expect(kept?.ring.keys.map(([, key]) => key.extractable)).toEqual([false]);
@@ -62,12 +62,19 @@ describe('keys pass from page to page', () => {
 		expect(await trustedKey(ANA, 0)).toBeNull();
 	});
 
+	test('[LK4] a clock that is set back makes that time no longer', async () => {
+		await keepTrusted(vault.handOver!, 9_000_000, 5_000_000);
+		expect(await trustedKey(ANA, 4_950_000)).not.toBeNull();
+		expect(await trustedKey(ANA, 4_900_000)).toBeNull();
+		expect(await everythingOnDevice()).not.toContain('ring');
+	});
+
 	test('[LK5] a lock is told to the other tabs, and the keys are gone from memory, worker and disk', async () => {
 		const worker = holder();
 		const [here, there] = [page(worker), page()];
 		here.keys.put(ANA, await ringOf('ana'));
 		here.tabs.hold();
-		await keepTrusted(here.keys.handOver!, Infinity);
+		await keepTrusted(here.keys.handOver!, Infinity, 0);
 		here.tabs.locked(ANA);
 		await eventually(() => there.told.locked.mock.calls).toEqual([[ANA]]);
 		here.tabs.drop();

@@ -22,6 +22,37 @@ describe('the practice’s time', () => {
 		expect(isOverdue(clock('2026-03-02T12:00'), clock('2026-03-02T12:01'))).toBe(true);
 	});
 
+	test.each([
+		['2026-03-07', '2026-03-08T04:59:00Z'],
+		['2026-03-08', '2026-03-09T03:59:00Z'],
+		['2026-10-31', '2026-11-01T03:59:00Z'],
+		['2026-11-01', '2026-11-02T04:59:00Z'],
+		['2028-02-28', '2028-02-29T04:59:00Z'],
+		['2028-02-29', '2028-03-01T04:59:00Z'],
+		['2026-12-31', '2027-01-01T04:59:00Z']
+	])('[T5] what is due on %s is overdue from the minute after %s', (due, last) => {
+		const at = (ms: number) => isOverdue(due as Day, wallClock((moment(last) + ms) as Instant, 'America/New_York'));
+		expect([at(0), at(59_999), at(60_000)]).toEqual([false, false, true]);
+		const minute = wallClock(moment(last), 'America/New_York');
+		expect(minute).toBe(`${due}T23:59`);
+		expect([
+			isOverdue(minute, minute),
+			isOverdue(minute, wallClock((moment(last) + 60_000) as Instant, 'America/New_York'))
+		]).toEqual([false, true]);
+	});
+
+	test('[T5] a minute that the clocks leave out is over when they have, one that comes twice once it first passed', () => {
+		const at = (iso: string) => wallClock(moment(iso), 'America/New_York');
+		const left = clock('2026-03-08T02:30');
+		expect([isOverdue(left, at('2026-03-08T06:59:00Z')), isOverdue(left, at('2026-03-08T07:00:00Z'))]).toEqual([
+			false,
+			true
+		]);
+		const twice = clock('2026-11-01T01:30');
+		const passing = ['05:30', '05:31', '06:30', '06:31'].map((time) => isOverdue(twice, at(`2026-11-01T${time}:00Z`)));
+		expect(passing).toEqual([false, true, false, true]);
+	});
+
 	test('[T3] only real days and times are due times', () => {
 		for (const good of ['2026-03-02', '2024-02-29', '2026-03-02T00:00', '2026-12-31T23:59'])
 			expect(isDue(good), good).toBe(true);

@@ -44,14 +44,14 @@ export function openHouse({ proxies = [], ...replaced }: HouseOptions = {}) {
 	const record = sqliteRecord(db, now);
 	const sessions = createSessions({ accounts, store: sqliteSessions(db), now, demo, record });
 	const setup = createSetup({ accounts, boards, now, demo });
-	const witness = createWitness({ record, isCard: sqliteCardCheck(db), now, log: () => undefined });
+	const witness = createWitness({ record, isCard: sqliteCardCheck(db), steady: now, log: () => undefined });
 	onTestFinished(() => {
 		witness.close();
 		db.close();
 	});
 	const waits: number[] = [];
 	const secrets = createSecrets('the secret of a house for tests only');
-	const parts = accountParts({ db, secrets, now, demo, damaged: false });
+	const parts = accountParts({ db, secrets, now, steady: now, demo, damaged: false });
 	const wait = async (ms: number) => void waits.push(ms);
 	const origins = replaced.origins ?? [];
 	const desk = lockParts({ db, accounts, sessions, secrets, account: parts, origins, wait, now, damaged: false, demo });

@@ -85,7 +85,7 @@ test('[R4, R5] reads and refusals are written in groups, once for many, and wait
 	};
 	const record = { write, inOne: <T>(work: () => T) => work() };
 	const now = () => Date.now() as Instant;
-	const witness = createWitness({ record, isCard: (_, card) => card !== 'nocard', now, log: () => undefined });
+	const witness = createWitness({ record, isCard: (_, card) => card !== 'nocard', steady: now, log: () => undefined });
 	const ana = { person: 'p-ana' as PersonId, device: 's1', source: '192.0.2.1' };
 	const [board, card] = ['front-desk' as BoardId, 'c1' as CardId];
 	const told = () => lines.splice(0).map(({ change }) => [change.kind, (change as { times?: number }).times]);

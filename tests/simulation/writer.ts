@@ -17,6 +17,9 @@ import { until, type Practice } from '../sync/practice.ts';
 /** More than any card has, and fewer than a card may have. */
 const COMMENTS_A_CARD = 200;
 
+/** Where a writer finds the server, and whose session it has. */
+type Where = Pick<Practice, 'url' | 'manager'>;
+
 /** Somebody who goes on writing through every fault, and remembers what the server promised. */
 export class Writer {
 	readonly name: string;
@@ -24,14 +27,14 @@ export class Writer {
 	/** The cards it has written on; the last is the one it writes on now. */
 	readonly cards: CardId[] = [];
 	readonly promised = new Set<string>();
-	readonly #practice: Pick<Practice, 'url' | 'manager'>;
+	readonly #practice: Where;
 	#client: RawClient;
 	/** The comments written on this connection, each with the number of messages sent when it went out. */
 	#sent: { comment: string; message: number }[] = [];
 	#messages = 0;
 	#written = 0;
 
-	constructor(practice: Pick<Practice, 'url' | 'manager'>, name: string, person: PersonId) {
+	constructor(practice: Where, name: string, person: PersonId) {
 		this.#practice = practice;
 		this.name = name;
 		this.person = person;
@@ -55,7 +58,12 @@ export class Writer {
 		this.#sent = [];
 		return new RawClient(this.#practice as Practice, 'front-desk', this.#practice.manager, {
 			doc,
-			onSync: () => (this.#messages += 1)
+			onSync: (kind) => {
+				this.#messages += 1;
+				if (kind === 'update') return;
+				// What earlier connections left unsaid is in the step 2 that answers the server's step 1.
+				for (const comment of commentsIn(doc, this.cards)) this.#sent.push({ comment, message: this.#messages });
+			}
 		});
 	}
 
@@ -63,9 +71,7 @@ export class Writer {
 		this.#client.close();
 		this.#client = this.#connect(this.#client.doc);
 		await this.#client.join();
-		// What the last connection left unsaid is in the step 2 that answered the server's step 1.
-		await until(() => this.#client.acks.length > 0);
-		for (const comment of commentsIn(this.doc, this.cards)) this.#sent.push({ comment, message: this.#messages });
+		await until(() => this.#client.acks.length > 0 || !this.connected);
 	}
 
 	async start(): Promise<void> {

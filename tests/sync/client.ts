@@ -10,14 +10,14 @@ interface Options {
 	readonly headers?: Record<string, string>;
 	/** The replica of an earlier connection. */
 	readonly doc?: Y.Doc;
-	/** Called for every step 2 and update that goes out. */
-	readonly onSync?: () => void;
+	/** Called for every step 2 and update that goes out, with what it is. */
+	readonly onSync?: (kind: 'step2' | 'update') => void;
 }
 
 /** A socket in the test's own hands: it says what it is told to, and keeps what it hears. */
 export class RawClient {
 	readonly doc: Y.Doc;
-	readonly #onSync: () => void;
+	readonly #onSync: NonNullable<Options['onSync']>;
 	readonly socket: WebSocket;
 	readonly acks: number[] = [];
 	readonly problems: { code: string; title: string }[] = [];
@@ -88,7 +88,7 @@ export class RawClient {
 	}
 
 	sync(step: number, bytes: Uint8Array): void {
-		if (step > 0) this.#onSync();
+		if (step > 0) this.#onSync(step === 1 ? 'step2' : 'update');
 		this.raw(
 			encoding.encode((encoder) => {
 				encoding.writeVarUint(encoder, 0);

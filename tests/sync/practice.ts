@@ -31,10 +31,12 @@ export interface Practice {
 export interface PracticeOptions {
 	/** Stands between the server and its journal, to let it fail. */
 	readonly journal?: (journal: Journal) => Journal;
+	/** How often the server asks each client for a sign of life. */
+	readonly heartbeatMs?: number;
 }
 
 /** A real server over a real database, set up by its first manager Maria, on a port of its own. */
-export async function openPractice({ journal }: PracticeOptions = {}): Promise<Practice> {
+export async function openPractice({ journal, heartbeatMs }: PracticeOptions = {}): Promise<Practice> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'daybreak-'));
 	let base!: Base;
 	const start = (port: number) =>
@@ -44,7 +46,8 @@ export async function openPractice({ journal }: PracticeOptions = {}): Promise<P
 				log: () => {},
 				parts: (opened) => {
 					base = opened;
-					return journal ? boardParts(opened, journal(journalOf(opened))) : boardParts(opened);
+					const kept = journal && journal(journalOf(opened));
+					return boardParts(opened, { ...(kept && { kept }), ...(heartbeatMs && { heartbeatMs }) });
 				}
 			}
 		);

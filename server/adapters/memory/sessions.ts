@@ -31,11 +31,12 @@ export function memorySessions(stored: Pick<SessionStore, 'find'>): SessionStore
 		of: (person: PersonId) => all().filter((session) => session.person === person),
 		put: (session) => void sessions.set(session.hash, session),
 		...uses(find, (session) => void sessions.set(session.hash, session)),
-		idleSince: (at) => all().filter(({ lockedAt, lastSeen }) => lockedAt === null && lastSeen <= at),
+		idleOutside: (before, after) =>
+			all().filter(({ lockedAt, lastSeen }) => lockedAt === null && (lastSeen <= before || lastSeen >= after)),
 		removeOf: (person) => removeWhere((session) => session.person === person),
-		removeOver: (now) =>
+		removeOver: (now, latest) =>
 			all()
-				.filter(({ expiresAt }) => expiresAt <= now)
+				.filter(({ expiresAt }) => expiresAt <= now || expiresAt > latest)
 				.filter(({ hash }) => remove(hash))
 	};
 }

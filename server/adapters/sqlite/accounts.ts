@@ -3,6 +3,7 @@ import type { DepartmentId } from '#domain/board/departments.ts';
 import type { BoardId, Instant, PersonId } from '#domain/ids.ts';
 import type { Account, Accounts, NewAccount, Practice } from '../../ports/accounts.ts';
 import type { Db } from './database.ts';
+import { IS_OPEN } from './emergencies.ts';
 import { sqliteInvitations } from './invitations.ts';
 
 interface PersonRow {
@@ -22,7 +23,7 @@ const COLOURS = 12;
 const PERSON = `SELECT id, name, email, role, privacy_officer AS privacyOfficer, colour,
 	disabled_at IS NOT NULL AS disabled,
 	(SELECT json_group_array(department) FROM memberships WHERE person = people.id) AS departments,
-	(SELECT json_group_array(board) FROM emergencies WHERE person = people.id AND ends_at > :now) AS emergencies
+	(SELECT json_group_array(board) FROM emergencies WHERE person = people.id AND ${IS_OPEN}) AS emergencies
 	FROM people`;
 
 export function sqliteAccounts(db: Db, now = () => Date.now() as Instant): Accounts {

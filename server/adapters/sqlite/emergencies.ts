@@ -4,6 +4,9 @@ import type { Db } from './database.ts';
 
 const EMERGENCY = 'SELECT id, person, board, reason, began_at AS beganAt, ends_at AS endsAt FROM emergencies';
 
+/** A clock that was set back must not make an emergency longer; by a minute it may just have been set right. */
+export const IS_OPEN = 'ends_at > :now AND began_at <= :now + 60000';
+
 export function sqliteEmergencies(db: Db): Emergencies {
 	const begin = db.prepare(
 		`INSERT INTO emergencies (id, person, board, reason, began_at, ends_at)
@@ -15,7 +18,7 @@ export function sqliteEmergencies(db: Db): Emergencies {
 			 WHERE person = :person AND ends_at > :now AND (:board IS NULL OR board = :board) RETURNING board`
 		)
 		.pluck();
-	const open = db.prepare(`${EMERGENCY} WHERE ends_at > ?`);
+	const open = db.prepare(`${EMERGENCY} WHERE ${IS_OPEN}`);
 	const unseen = db.prepare(
 		`${EMERGENCY} WHERE began_at > :since
 		 AND NOT EXISTS (SELECT 1 FROM notices_put_away seen WHERE seen.emergency = emergencies.id AND seen.person = :manager)
@@ -26,7 +29,7 @@ export function sqliteEmergencies(db: Db): Emergencies {
 	return {
 		begin: (emergency) => void begin.run(emergency),
 		end: (person, board, now) => end.all({ person, board, now }) as BoardId[],
-		open: (now) => open.all(now) as Emergency[],
+		open: (now) => open.all({ now }) as Emergency[],
 		unseenBy: (manager, since) => unseen.all({ manager, since }) as Emergency[],
 		putAway(emergency, manager) {
 			if (!exists.get(emergency)) return false;

@@ -18,10 +18,10 @@ export function sqliteSessions(db: Db): SessionStore {
 	const countPinTry = db
 		.prepare('UPDATE sessions SET pin_tries = pin_tries + 1 WHERE hash = ? RETURNING pin_tries')
 		.pluck();
-	const idleSince = db.prepare(`${SESSION} WHERE locked_at IS NULL AND last_seen <= ?`);
+	const idleOutside = db.prepare(`${SESSION} WHERE locked_at IS NULL AND (last_seen <= ? OR last_seen >= ?)`);
 	const remove = db.prepare('DELETE FROM sessions WHERE hash = ?');
 	const removeOf = db.prepare('DELETE FROM sessions WHERE person = ? RETURNING hash').pluck();
-	const removeOver = db.prepare('DELETE FROM sessions WHERE expires_at <= ? RETURNING hash, person');
+	const removeOver = db.prepare('DELETE FROM sessions WHERE expires_at <= ? OR expires_at > ? RETURNING hash, person');
 	return {
 		find: (hash) => (byHash.get(hash) as StoredSession | undefined) ?? null,
 		of: (person) => byPerson.all(person) as StoredSession[],
@@ -30,9 +30,9 @@ export function sqliteSessions(db: Db): SessionStore {
 		lock: (hash, at) => lock.run(at, hash).changes > 0,
 		unlock: (hash, at) => void unlock.run(at, hash),
 		countPinTry: (hash) => countPinTry.get(hash) as number,
-		idleSince: (at) => idleSince.all(at) as StoredSession[],
+		idleOutside: (before, after) => idleOutside.all(before, after) as StoredSession[],
 		remove: (hash) => remove.run(hash).changes > 0,
 		removeOf: (person) => removeOf.all(person) as string[],
-		removeOver: (now) => removeOver.all(now) as Pick<StoredSession, 'hash' | 'person'>[]
+		removeOver: (now, latest) => removeOver.all(now, latest) as Pick<StoredSession, 'hash' | 'person'>[]
 	};
 }

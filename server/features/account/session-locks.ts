@@ -13,6 +13,7 @@ export const LOCK_GRACE_MS = 60_000;
 
 /** No practice's minutes are fewer, so that younger sessions need no look. */
 const SHORTEST_IDLE_MS = 60_000;
+const SHORTEST_LOCK_MS = SHORTEST_IDLE_MS + LOCK_GRACE_MS;
 
 type Locks = Pick<Sessions, 'lock' | 'unlock' | 'countPinTry' | 'pinTries' | 'onSessionLocked'>;
 
@@ -21,7 +22,8 @@ export function createLocks({ accounts, store, now, record, idleMs = usualIdleMs
 	const locked = createSignal<string>();
 	const isIdle = ({ person, lastSeen }: StoredSession) => {
 		const role = accounts.person(person)?.role;
-		return now() - lastSeen >= (role ? idleMs(role) : SHORTEST_IDLE_MS) + LOCK_GRACE_MS;
+		// A clock may be set back: a use in the future is as far from now as one in the past.
+		return Math.abs(now() - lastSeen) >= (role ? idleMs(role) : SHORTEST_IDLE_MS) + LOCK_GRACE_MS;
 	};
 	const lockIdleOne = ({ hash, person }: StoredSession) => {
 		store.lock(hash, now());
@@ -42,7 +44,8 @@ export function createLocks({ accounts, store, now, record, idleMs = usualIdleMs
 		pinTries: (sessionId) => store.find(sessionId)?.pinTries ?? 0,
 		onSessionLocked: locked.on,
 		lockIdle(): void {
-			for (const session of store.idleSince((now() - SHORTEST_IDLE_MS - LOCK_GRACE_MS) as Instant).filter(isIdle)) {
+			const [before, after] = [now() - SHORTEST_LOCK_MS, now() + SHORTEST_LOCK_MS] as [Instant, Instant];
+			for (const session of store.idleOutside(before, after).filter(isIdle)) {
 				if (record) record.inOne(() => lockIdleOne(session));
 				else lockIdleOne(session);
 				locked.emit(session.hash);

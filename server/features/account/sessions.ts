@@ -11,6 +11,9 @@ import { hashToken } from './tokens.ts';
 /** A session ends twelve hours after its sign-in, whatever happens: longer than any shift. */
 export const ABSOLUTE_LIMIT_MS = 12 * 60 * 60_000;
 
+/** A clock that is set right by less has not been set back: nobody loses a session or an emergency over it. */
+const SET_RIGHT_MS = 60_000;
+
 /** Use is written down at most this often: a write for every request would cost each one an fsync. */
 export const SEEN_EVERY_MS = 60_000;
 
@@ -187,10 +190,14 @@ function luciaOver(adapter: Adapter, demo: boolean) {
 	});
 }
 
-/** @returns the ids of the sessions that went over the absolute limit, which are gone now. */
+/**
+ * Also ends those that begin in the future: the clock was set back, and they would last longer than the limit.
+ *
+ * @returns the ids of the sessions that went over the absolute limit, which are gone now.
+ */
 function removeOver({ store, now, record }: SessionsDeps): string[] {
 	const remove = () => {
-		const over = store.removeOver(now());
+		const over = store.removeOver(now(), (now() + ABSOLUTE_LIMIT_MS + SET_RIGHT_MS) as Instant);
 		for (const { hash, person } of over) {
 			record?.write({ person, device: hash, source: null, change: { kind: 'session-ended', why: 'over' } });
 		}

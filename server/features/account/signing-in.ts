@@ -19,6 +19,8 @@ export interface SigningInStores {
 	readonly knownPlaces: KnownPlaces;
 	readonly secrets: Secrets;
 	readonly now: () => Instant;
+	/** Milliseconds of a clock that is never set: what is counted or waits for minutes only goes by it. */
+	readonly steady: () => number;
 	readonly demo: boolean;
 }
 
@@ -42,15 +44,15 @@ export interface SigningIn {
 
 const CHALLENGE_MS = 5 * 60_000;
 
-export function createSigningIn({ knownPlaces, demo, now, ...stores }: SigningInStores): SigningIn {
+export function createSigningIn({ knownPlaces, demo, now, steady, ...stores }: SigningInStores): SigningIn {
 	return {
 		...stores,
 		places: createPlaces(knownPlaces, now, demo),
-		throttle: createThrottle(now),
-		codesElsewhere: createRefusingLimiter(now),
-		confirmations: createConfirmations(now),
-		halves: createPending(now, HALF_SIGN_IN_MS),
-		enrolments: createPending(now, ENROLMENT_MS),
-		challenges: createPending(now, CHALLENGE_MS)
+		throttle: createThrottle(steady),
+		codesElsewhere: createRefusingLimiter(steady),
+		confirmations: createConfirmations(steady),
+		halves: createPending(steady, HALF_SIGN_IN_MS),
+		enrolments: createPending(steady, ENROLMENT_MS),
+		challenges: createPending(steady, CHALLENGE_MS)
 	};
 }

@@ -1,5 +1,5 @@
 import { NOBODY, type SecurityEvent } from '#domain/activity/events.ts';
-import type { BoardId, CardId, Instant } from '#domain/ids.ts';
+import type { BoardId, CardId } from '#domain/ids.ts';
 import { framesOf, type Log } from '../../ops/log.ts';
 import type { CountedRefusal, NewEntry, PracticeRecord, Witness } from '../../ports/record.ts';
 
@@ -17,7 +17,8 @@ export interface WitnessDeps {
 	readonly record: PracticeRecord;
 	/** Anybody can say that they look at a card that is none. */
 	readonly isCard: (board: BoardId, card: CardId) => boolean;
-	readonly now: () => Instant;
+	/** Milliseconds of a clock that is never set: set back, one would keep silent about what was said not long ago. */
+	readonly steady: () => number;
 	readonly log: Log;
 }
 
@@ -35,12 +36,12 @@ interface Count {
 }
 
 export function createWitness(deps: WitnessDeps): OpenWitness {
-	const { now } = deps;
+	const { steady } = deps;
 	const outbox = createOutbox(deps);
-	const memory = createMemory(now);
+	const memory = createMemory(steady);
 	return {
 		boardOpened(who, board) {
-			const hour = Math.floor(now() / HOUR_MS);
+			const hour = Math.floor(steady() / HOUR_MS);
 			const first = memory.first(`${who.device} ${board} ${hour}`, HOUR_MS);
 			if (first) outbox.put({ ...who, board, change: { kind: 'board-opened' } });
 		},
@@ -65,7 +66,7 @@ export function createWitness(deps: WitnessDeps): OpenWitness {
 }
 
 /** What waits to be written; what cannot be written waits for the next time. */
-function createOutbox({ record, isCard, now, log }: WitnessDeps) {
+function createOutbox({ record, isCard, steady, log }: WitnessDeps) {
 	const waiting: NewEntry[] = [];
 	const counts = new Map<string, Count>();
 	let timer: NodeJS.Timeout | null = null;
@@ -75,7 +76,7 @@ function createOutbox({ record, isCard, now, log }: WitnessDeps) {
 	function write(all: boolean): void {
 		if (timer) clearTimeout(timer);
 		timer = null;
-		const due = [...counts.values()].filter(({ until, times }) => times > 0 && (all || until <= now()));
+		const due = [...counts.values()].filter(({ until, times }) => times > 0 && (all || until <= steady()));
 		const told = due.map(({ entry, times }) => ({ ...entry, change: counted(entry.change, times) }));
 		try {
 			const seen = waiting.filter(({ board, card }) => !card || isCard(board!, card));
@@ -86,8 +87,8 @@ function createOutbox({ record, isCard, now, log }: WitnessDeps) {
 		}
 		waiting.length = 0;
 		for (const [key, count] of counts) {
-			if (count.until <= now() && count.times === 0) counts.delete(key);
-			else if (all || count.until <= now()) Object.assign(count, { times: 0, until: now() + COUNT_MS });
+			if (count.until <= steady() && count.times === 0) counts.delete(key);
+			else if (all || count.until <= steady()) Object.assign(count, { times: 0, until: steady() + COUNT_MS });
 		}
 		if (counts.size > 0) soon();
 	}
@@ -98,7 +99,7 @@ function createOutbox({ record, isCard, now, log }: WitnessDeps) {
 			soon();
 		},
 		count(entry: NewEntry): void {
-			count(counts, now(), entry);
+			count(counts, steady(), entry);
 			soon();
 		},
 		write,
@@ -109,7 +110,7 @@ function createOutbox({ record, isCard, now, log }: WitnessDeps) {
 	};
 }
 
-function count(counts: Map<string, Count>, now: Instant, entry: NewEntry): void {
+function count(counts: Map<string, Count>, now: number, entry: NewEntry): void {
 	const key = keyOf(entry);
 	const full = !counts.has(key) && counts.size >= MOST_COUNTS;
 	const kept: NewEntry = full ? { person: NOBODY, device: null, source: null, change: entry.change } : entry;
@@ -128,15 +129,15 @@ function counted(event: SecurityEvent | CountedRefusal, times: number): Security
 }
 
 /** What happened a while ago, so that it is not said again. */
-function createMemory(now: () => Instant) {
+function createMemory(steady: () => number) {
 	const last = new Map<string, number>();
 	return {
 		/** Whether it did not happen within the time; from now on it did. */
 		first(key: string, withinMs: number): boolean {
 			const at = last.get(key);
-			if (at !== undefined && now() - at < withinMs) return false;
+			if (at !== undefined && steady() - at < withinMs) return false;
 			last.delete(key);
-			last.set(key, now());
+			last.set(key, steady());
 			for (const oldest of last.keys()) {
 				if (last.size <= MOST_REMEMBERED) break;
 				last.delete(oldest);

@@ -30,7 +30,7 @@ export async function takeKeys(owner: Owner, { keys, keepUntil }: SessionKeys): 
 	vault.put(owner, await KeyRing.from(keys));
 	tabs().hold();
 	// A disk that says no costs the start without the server, nothing else.
-	await (keepUntil ? keepTrusted(vault.handOver!, keepUntil) : dropTrusted()).catch(() => undefined);
+	await (keepUntil ? keepTrusted(vault.handOver!, keepUntil, Date.now()) : dropTrusted()).catch(() => undefined);
 }
 
 /** Without the server: whether this page, the one before it, another tab or a trusted device has the keys. */

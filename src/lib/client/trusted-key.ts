@@ -4,27 +4,36 @@ import { isSameOwner, type Owner } from './local-names.ts';
 import type { HandOver } from './vault.ts';
 
 interface Schema extends DBSchema {
-	keys: { key: string; value: Owner & { readonly ring: RingParts; readonly untilMs: number } };
+	keys: {
+		key: string;
+		value: Owner & { readonly ring: RingParts; readonly fromMs?: number; readonly untilMs: number };
+	};
 }
 
 const NAME = 'daybreak/trusted';
 const ONLY = 'only';
 
+/** A clock that is set right by less has not been set back. */
+const SET_RIGHT_MS = 60_000;
+
 /** Keeps the key over a restart, as one that no script can read; only on a device that a manager trusts. */
-export async function keepTrusted({ owner, ring }: HandOver, untilMs: number): Promise<void> {
+export async function keepTrusted({ owner, ring }: HandOver, untilMs: number, fromMs: number): Promise<void> {
 	const db = await openTrusted();
-	await db.put('keys', { ...owner, ring, untilMs }, ONLY);
+	await db.put('keys', { ...owner, ring, fromMs, untilMs }, ONLY);
 	db.close();
 }
 
-/** @returns null when there is none, it is somebody else's, or its time is over; that one is deleted. */
+/**
+ * @returns null when there is none, it is somebody else's, or its time is over; that one is deleted. Its time is over
+ * too when it has not begun: a clock that was set back must not make it longer.
+ */
 export async function trustedKey(owner: Owner, nowMs: number): Promise<HandOver | null> {
 	if (!(await exists())) return null;
 	const db = await openTrusted();
 	const kept = await db.get('keys', ONLY);
 	db.close();
 	if (!kept || !isSameOwner(kept, owner)) return null;
-	if (nowMs < kept.untilMs) return { owner, ring: kept.ring };
+	if (nowMs < kept.untilMs && nowMs >= (kept.fromMs ?? 0) - SET_RIGHT_MS) return { owner, ring: kept.ring };
 	await dropTrusted();
 	return null;
 }
