@@ -71,7 +71,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		});
 
 		test('the record, emergencies, the sheet of shortcuts, the menu’s dialogs, the locked screen', async ({ desk }) => {
-			const maria = await desk('Maria', { colorScheme });
+			const maria = await desk('Maria', { colorScheme, board: 'front-desk' });
 			const { page } = maria;
 			await page.keyboard.press('?');
 			await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
@@ -104,7 +104,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 const NARROW = { viewport: { width: 320, height: 640 } };
 
 test('at 320 px, which is 400 % of 1280, no page is wider than the screen', async ({ desk }) => {
-	const maria = await desk('Maria', NARROW);
+	const maria = await desk('Maria', { ...NARROW, board: 'front-desk' });
 	const { page } = maria;
 	await staysWithin(page, '/boards/front-desk');
 	await maria.cardLink(await maria.firstCard('Inbox')).click();
@@ -130,7 +130,7 @@ async function staysWithin(page: Page, where: string): Promise<void> {
 }
 
 test('by keys alone: the first stop skips to the content, and the sheet says what keys there are', async ({ desk }) => {
-	const jamie = await desk('Jamie');
+	const jamie = await desk('Jamie', { board: 'front-desk' });
 	const { page } = jamie;
 	await page.keyboard.press('Tab');
 	await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();

@@ -2,5 +2,6 @@
 export const page = {
 	title: (name: string) => `${name} · Daybreak`,
 	product: 'Daybreak',
-	skip: 'Skip to the content'
+	skip: 'Skip to the content',
+	skipLabel: 'Shortcut past the top of the page'
 } as const;
