@@ -38,7 +38,7 @@ test('a column is renamed at its head while a colleague carries a card over it; 
 	await jamie.page.keyboard.press('Space');
 	for (const one of [maria, jamie]) await expect(one.cardIn('Under way', title)).toBeVisible();
 
-	await maria.page.getByRole('button', { name: 'Undo' }).click();
+	await maria.page.getByRole('button', { name: 'Undo', exact: true }).click();
 	await expect(jamie.column('Doing')).toBeVisible();
 	await maria.page.goto('/record');
 	await expect(maria.page.getByText('renamed the column Under way to Doing')).toBeVisible();
