@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 
 test.describe('an app on the device', () => {
 	test('can be installed, and says how old a board is that opened without the network', async ({ desk }) => {
-		const jamie = await desk('Jamie');
+		const jamie = await desk('Jamie', { board: 'front-desk' });
 		await jamie.readyForOffline();
 		await expect(jamie.status).toHaveText(SAVED);
 		const browser = await jamie.context.newCDPSession(jamie.page);
@@ -15,7 +15,12 @@ test.describe('an app on the device', () => {
 		expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
 		const { errors, data } = await browser.send('Page.getAppManifest');
 		expect(errors).toEqual([]);
-		expect(JSON.parse(data ?? '{}')).toMatchObject({ display: 'standalone', start_url: '/', id: '/' });
+		const manifest = JSON.parse(data ?? '{}') as { shortcuts: { name: string; url: string }[] };
+		expect(manifest).toMatchObject({ display: 'standalone', start_url: '/', id: '/' });
+		expect(manifest.shortcuts.map(({ name }) => name)).toEqual(['My day', 'New card']);
+		await jamie.page.goto(manifest.shortcuts[1]!.url);
+		await expect(jamie.newCard).toBeFocused();
+		await expect(jamie.status).toHaveText(SAVED);
 
 		await jamie.goOffline();
 		await expect(jamie.bar).toContainText(/Not live since \d\d:\d\d/);
@@ -32,7 +37,7 @@ test.describe('an app on the device', () => {
 	});
 
 	test('takes a newer version over when nobody would lose anything by it', async ({ desk }) => {
-		const jamie = await desk('Jamie');
+		const jamie = await desk('Jamie', { board: 'front-desk' });
 		await expect(jamie.status).toHaveText(SAVED);
 		await jamie.page.route('**/_app/version.json', (route) => route.fulfill({ json: { version: 'newer' } }));
 		await jamie.page.evaluate(() => Object.assign(window, { asItWas: true }));
