@@ -18,6 +18,7 @@ export class BadNetwork {
 	readonly #lines = new Set<Line>();
 	readonly #forsaken = new Set<Line>();
 	#still = false;
+	#down = false;
 	#trickle: NodeJS.Timeout | null = null;
 	/** How many bytes more are let through that way before the lines are reset. */
 	#resetAfter: { readonly direction: Direction; left: number } | null = null;
@@ -71,6 +72,16 @@ export class BadNetwork {
 		this.#lines.clear();
 	}
 
+	/** There is no network. */
+	goDown(): void {
+		this.#down = true;
+		this.reset();
+	}
+
+	comeUp(): void {
+		this.#down = false;
+	}
+
 	/** Resets the lines in the middle of what goes that way next. */
 	resetIn(direction: Direction, afterBytes: number): void {
 		this.#resetAfter = { direction, left: afterBytes };
@@ -94,6 +105,7 @@ export class BadNetwork {
 	}
 
 	#join(client: Socket, server: Socket): void {
+		if (this.#down) return both({ client, server }, (socket) => socket.on('error', () => undefined).destroy());
 		const line = { client, server };
 		this.#lines.add(line);
 		this.#carry(line, 'up', client, server);
