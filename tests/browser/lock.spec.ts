@@ -7,7 +7,7 @@ const OFFLINE = 'Offline: kept on this device';
 const PIN = '482913';
 const MINUTE = 60_000;
 /** What a locked session's requests and sockets leave in the console. */
-const LOCKED = /status of 4(?:01|03|22)/;
+const LOCKED = /status of 4(?:01|03|22)|WebSocket is closed before the connection is established/;
 
 const who = (page: Page, name: string) => page.getByText(`${name} is signed in here.`);
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });

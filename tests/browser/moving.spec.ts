@@ -9,7 +9,7 @@ const PHONE: DeskOptions = { viewport: { width: 390, height: 844 }, isMobile: tr
 
 /** What the live region has just said. */
 const heard = ({ page }: Desk, words: string | RegExp) =>
-	expect(page.locator('p[aria-live="polite"]')).toHaveText(words);
+	expect(page.locator('p[aria-live="polite"]:not(section p)')).toHaveText(words);
 
 const titles = async (one: Desk, column: string) =>
 	(await one.cards(column).getByRole('link').allInnerTexts()).slice(0, 4);
