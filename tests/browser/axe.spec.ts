@@ -2,6 +2,9 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
 
+// Many screens in one test: signing in again for each would cost more than looking at them.
+test.describe.configure({ timeout: 120_000 });
+
 /** What a machine can find of what keeps people out, each as one line; in a part of the page alone, or in all of it. */
 async function barriers(page: Page, part?: 'aside' | 'dialog' | 'form' | '[role="listbox"]'): Promise<string[]> {
 	const builder = new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } });
