@@ -11,6 +11,7 @@ const PARTS = {
 	kill: { file: 'kill', env: { KILLS: '1000', EDITS_A_KILL: '500' } },
 	power: { file: 'power-loss', env: { POWER_LOSSES: '2300' } },
 	faults: { file: 'faults', env: { FAULTS: '20' } },
+	network: { file: 'network', env: { CUTS: '200' } },
 	hostile: { file: 'hostile', env: { BYSTANDER_EDITS: '500' } }
 };
 
