@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { archiveCards } from '#domain/board/archive.ts';
 import { addCard, moveCard, setField } from '#domain/board/cards.ts';
 import { addItem, removeItem } from '#domain/board/checklist.ts';
