@@ -5,6 +5,7 @@ import { finishCard, moveCard } from '#domain/board/cards.ts';
 import { addItem, moveItem, removeItem, renameItem, tickItem } from '#domain/board/checklist.ts';
 import { CLAIM_MS, claimCard, claimOn, releaseCard } from '#domain/board/claim.ts';
 import { addComment, editComment, removeComment } from '#domain/board/comments.ts';
+import { askForHelp, endHelp } from '#domain/board/help.ts';
 import { addLabel, asInUse, labelsInUse, removeLabel } from '#domain/board/labels.ts';
 import { allCards, cardsIn, findCard } from '#domain/board/queries.ts';
 import { cardsOf, LIMITS, readChecklist, readComments } from '#domain/board/schema.ts';
@@ -162,5 +163,19 @@ describe('claims', () => {
 		cardsOf(docs[0]!).get(card)!.set('claim', { person: BEN, until: 1e15 });
 		expect(claimOn(findCard(docs[0]!, card)!, at(2_000))).toBeNull();
 		expect(code(claimCard(docs[0]!, card, ANA, at(2_000)))).toBe('done');
+	});
+});
+
+describe('help', () => {
+	test('[B28] the first call stands until anybody ends it', () => {
+		const doc = frontDesk();
+		const card = withCard(doc, 'a');
+		askForHelp(doc, card, ANA, at(1_000));
+		askForHelp(doc, card, BEN, at(2_000));
+		expect(findCard(doc, card)?.help).toEqual({ by: ANA, since: at(1_000) });
+		endHelp(doc, card);
+		expect(findCard(doc, card)?.help).toBeNull();
+		expect(code(askForHelp(doc, cardId('gone'), ANA, at(3_000)))).toBe('card-gone');
+		expect(code(endHelp(doc, cardId('gone')))).toBe('card-gone');
 	});
 });

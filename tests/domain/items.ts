@@ -32,6 +32,7 @@ export function card(name: string, rest: Partial<Card> & { column?: string } = {
 		origin: null,
 		archived: null,
 		claim: null,
+		help: null,
 		left: null,
 		...fields
 	};

@@ -10,6 +10,7 @@ import {
 	setWipLimit
 } from '#domain/board/column-changes.ts';
 import { CLAIM_MS, claimCard, releaseCard } from '#domain/board/claim.ts';
+import { askForHelp, endHelp } from '#domain/board/help.ts';
 import { addItem, removeItem } from '#domain/board/checklist.ts';
 import { editComment, addComment, removeComment } from '#domain/board/comments.ts';
 import { addLabel, removeLabel } from '#domain/board/labels.ts';
@@ -161,6 +162,16 @@ describe('the gate and what is signed', () => {
 		];
 		for (const [code, change] of wrong) expectRefused(code, desk(BEN), change);
 		expect(claim(board.doc)).toEqual({ person: ANA, until: CLAIM_MS + 1_000 });
+	});
+
+	test('[G12] takes a call for help in one’s own name alone, and lets anybody end it', () => {
+		expectRefused('foreign-author', desk(BEN), (doc) => entry(doc).set('help', { by: ANA, since: 1 }));
+		expectRefused('invalid-value', desk(BEN), (doc) => entry(doc).set('help', { by: BEN, since: 1, why: 'x' }));
+		expect(ana.send((doc) => askForHelp(doc, cardId('a'), ANA, at(1)))).toEqual(ACCEPTED);
+		expect(findCard(board.doc, cardId('a'))?.help).toEqual({ by: ANA, since: 1 });
+		ben.pull();
+		expect(ben.send((doc) => endHelp(doc, cardId('a')))).toEqual(ACCEPTED);
+		expect(findCard(board.doc, cardId('a'))?.help).toBeNull();
 	});
 
 	test('[G7] refuses an edit or removal of a colleague’s comment, whatever the operation would say', () => {

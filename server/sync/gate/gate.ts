@@ -236,9 +236,12 @@ function judgeType(item: Y.Item, type: typeof Y.Text | typeof Y.Map): UpdateRefu
 	return content instanceof Y.ContentType && content.type.constructor === type ? null : 'unknown-shape';
 }
 
-/** A comment, a claim or a new card that is well made but signed with a colleague's name. */
+/** A comment, a claim, a call for help or a new card that is well made but signed with a colleague's name. */
 function isForeignName(kind: string, key: string, value: unknown, author: PersonId): boolean {
-	const { author: by, person } = (value ?? {}) as Record<string, unknown>;
-	if (kind === 'comments') return typeof by === 'string' && by !== author;
-	return kind === 'card' && (key === 'origin' || key === 'claim') && typeof person === 'string' && person !== author;
+	const { author: writer, person, by } = (value ?? {}) as Record<string, unknown>;
+	const isAnother = (name: unknown) => typeof name === 'string' && name !== author;
+	if (kind === 'comments') return isAnother(writer);
+	return (
+		kind === 'card' && ((key === 'help' && isAnother(by)) || (['origin', 'claim'].includes(key) && isAnother(person)))
+	);
 }

@@ -47,6 +47,7 @@ const origin = (value: unknown, author: PersonId) =>
 	record(value, { kind: (kind) => kind === 'person', person: (person) => person === author, at: instant });
 const claim = (value: unknown, author: PersonId) =>
 	record(value, { person: (person) => person === author, until: instant });
+const help = (value: unknown, author: PersonId) => record(value, { by: (by) => by === author, since: instant });
 const wipLimit = (value: unknown) =>
 	typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MOST_WIP * HARD;
 const comment = (value: unknown, author: PersonId) =>
@@ -73,7 +74,8 @@ const CARD: Readonly<Record<string, Slot>> = {
 	patient: { value: text(LIMITS.patient) },
 	blocked: { value: blocked },
 	archived: { value: instant },
-	claim: { value: claim }
+	claim: { value: claim },
+	help: { value: help }
 };
 
 /** A column's title is one value: two people who rename it at once mean one of the two names. */

@@ -99,6 +99,8 @@ function fieldChange(field: string, from: unknown, to: unknown, doc: Y.Doc): Car
 			return [{ kind: 'blocked-changed', from: reasonIn(from), to: reasonIn(to) }];
 		case 'claim':
 			return [{ kind: 'claim-changed', from: claimantIn(from), to: claimantIn(to) }];
+		case 'help':
+			return [{ kind: 'help-changed', from: askerIn(from), to: askerIn(to) }];
 		case 'left':
 			return leftChange(to);
 		default:
@@ -161,6 +163,7 @@ const isShadow = (card: unknown) => card instanceof Y.Map && removedValue(card, 
 const wordsIn = (comment: unknown) => String((comment as { text?: string } | undefined)?.text ?? '');
 const reasonIn = (blocked: unknown) => (blocked as { reason?: string } | null)?.reason ?? null;
 const claimantIn = (claim: unknown) => (claim as { person?: PersonId } | null)?.person ?? null;
+const askerIn = (help: unknown) => (help as { by?: PersonId } | null)?.by ?? null;
 
 function titleIn(card: unknown): string {
 	return card instanceof Y.Map ? removedText(card.get('title') ?? removedValue(card, 'title')) : '';

@@ -51,6 +51,8 @@ export type CardChange =
 	| ({ readonly kind: 'archived-changed' } & FromTo<Instant | null>)
 	/** "I'm on it": who is at the card just now; null once they have let go of it. That it ran out is no change. */
 	| ({ readonly kind: 'claim-changed' } & FromTo<PersonId | null>)
+	/** Who asked for help; null once it has come or is no longer wanted. */
+	| ({ readonly kind: 'help-changed' } & FromTo<PersonId | null>)
 	/** Handed over to another board; its lines there go on from those here. */
 	| { readonly kind: 'card-left'; readonly to: string; readonly title?: string | null }
 	| {

@@ -24,7 +24,7 @@ export interface HandOver {
 }
 
 /** What of a card stays behind: who is at it, and where it stood. */
-const STAYS = ['place', 'owner', 'claim', 'archived', 'left', 'came'];
+const STAYS = ['place', 'owner', 'claim', 'help', 'archived', 'left', 'came'];
 
 /**
  * Gives a card to another board, with its texts, comments, checklist and labels, under the same id. It lands at the

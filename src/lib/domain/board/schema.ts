@@ -56,6 +56,12 @@ export interface Claim {
 	readonly until: Instant;
 }
 
+/** Somebody asked for help with the card; it stands until anybody ends it. */
+export interface Help {
+	readonly by: PersonId;
+	readonly since: Instant;
+}
+
 /** Who or what asked for the card (FHIR Task.requester). */
 export type Origin =
 	| { readonly kind: 'person'; readonly person: PersonId; readonly at: Instant }
@@ -90,6 +96,7 @@ export interface Card {
 	readonly archived: Instant | null;
 	/** As it was written; `claimOn` tells whether it still holds. */
 	readonly claim: Claim | null;
+	readonly help: Help | null;
 	/** Set when the card was handed over to another board and only its shadow is left here. */
 	readonly left: LeftFor | null;
 }
@@ -176,6 +183,7 @@ export function readCard(id: string, entry: YEntry): Card {
 		origin: readOrigin(entry.get('origin')),
 		archived: number(entry.get('archived')) as Instant | null,
 		claim: readClaim(entry.get('claim')),
+		help: readHelp(entry.get('help')),
 		left: readLeft(entry.get('left'))
 	};
 }
@@ -203,6 +211,12 @@ function readClaim(value: unknown): Claim | null {
 	const { person, until } = object(value);
 	const [who, when] = [string(person), number(until)];
 	return who === null || when === null ? null : { person: who as PersonId, until: when as Instant };
+}
+
+function readHelp(value: unknown): Help | null {
+	const { by, since } = object(value);
+	const who = string(by);
+	return who === null ? null : { by: who as PersonId, since: (number(since) ?? 0) as Instant };
 }
 
 function readOrigin(value: unknown): Origin | null {

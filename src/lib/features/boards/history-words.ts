@@ -118,7 +118,8 @@ function tell(change: CardChange, by: PersonId, context: Context): Told | null {
 		case 'archived-changed':
 			return { what: change.to === null ? 'brought it back from the archive' : 'archived it' };
 		case 'claim-changed':
-			return change.to === null ? null : { what: 'was on it' };
+		case 'help-changed':
+			return passingWords(change);
 		case 'card-left':
 			return { what: `handed it over to ${change.title ?? 'another board'}` };
 		case 'card-came':
@@ -130,6 +131,11 @@ function tell(change: CardChange, by: PersonId, context: Context): Told | null {
 		case 'item-reordered':
 			return null;
 	}
+}
+
+function passingWords({ kind, to }: Extract<CardChange, { kind: 'claim-changed' | 'help-changed' }>): Told | null {
+	if (kind === 'help-changed') return { what: to === null ? 'said that help had come' : 'asked for help' };
+	return to === null ? null : { what: 'was on it' };
 }
 
 function itemWords(

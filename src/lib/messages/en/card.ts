@@ -39,6 +39,14 @@ export const card = {
 		more: 'Five more minutes',
 		release: 'Let go'
 	},
+	help: {
+		ask: 'Ask for help',
+		hint: 'Everybody sees it on the card, and a wall screen shows it for half a minute',
+		mine: (ago: string) => `You asked for help ${ago}`,
+		theirs: (who: string, ago: string) => `${who} asked for help ${ago}`,
+		tile: (who: string) => `${who} asks for help`,
+		end: 'Help has come'
+	},
 	handOver: {
 		button: 'Hand over…',
 		offline: 'A card is handed over by the server, which cannot be reached now.',
