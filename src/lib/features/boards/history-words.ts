@@ -101,12 +101,11 @@ function tell(change: CardChange, by: PersonId, context: Context): Told | null {
 			return change.to === null
 				? { what: 'marked it as no longer blocked' }
 				: { what: 'marked it as blocked', quote: change.to };
-		case 'comment-added':
-			return { what: 'commented', quote: change.text };
 		case 'comment-edited':
 			return { what: 'changed a comment', quote: change.to };
+		case 'comment-added':
 		case 'comment-removed':
-			return { what: 'removed a comment', quote: change.text };
+			return { what: change.kind === 'comment-added' ? 'commented' : 'removed a comment', quote: change.text };
 		case 'label-added':
 		case 'label-removed':
 			return { what: `${change.kind === 'label-added' ? 'added' : 'removed'} the label ${change.label}` };
