@@ -1,4 +1,5 @@
 import type { ActivityEntry, Occurrence } from '#domain/activity/changes.ts';
+import type { Meeting } from '#domain/activity/meetings.ts';
 import type { Card, Column } from '#domain/board/schema.ts';
 import type { WholeCard } from '#domain/board/whole.ts';
 import type { BoardId, CardId, Instant, LineageId, PersonId } from '#domain/ids.ts';
@@ -20,6 +21,8 @@ export interface AcceptedUpdate {
 	readonly occurrences: readonly Occurrence[];
 	/** Written by an operation of the server's own, whoever asked for it: no client has it yet. */
 	readonly byServer?: boolean;
+	/** Where it met with what others had done meanwhile; told to all, kept by nobody. */
+	readonly met?: readonly Meeting[];
 }
 
 /** The row of a card that lists and searches read; the document stays the truth. */

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { observeActivity } from '#domain/activity/observe.ts';
 import { SYSTEM, type Occurrence } from '#domain/activity/changes.ts';
+import type { Meeting } from '#domain/activity/meetings.ts';
 import { allColumns, columnOf } from '#domain/board/queries.ts';
 import { cardsOf, readCard } from '#domain/board/schema.ts';
 import type { CardId, Instant, PersonId } from '#domain/ids.ts';
@@ -8,12 +9,19 @@ import type { UpdateRefusal } from '#domain/refusal.ts';
 import type { AcceptedUpdate, Author, Commit, StoredBoard } from '../ports/journal.ts';
 import { judge, type GateState, type Verdict } from './gate/gate.ts';
 import { judgeTouched } from './gate/touched.ts';
+import { MeetingWatch } from './meetings.ts';
+import type { Knew } from './state-vector.ts';
 
 export type Accepted =
 	| { readonly kind: 'accepted' | 'nothing' | 'gap' }
 	| { readonly kind: 'refused'; readonly refusal: UpdateRefusal }
 	/** It got past the gate and still broke the document, which must be thrown away. */
 	| { readonly kind: 'broken'; readonly refusal: UpdateRefusal };
+
+/**
+ * What an update may do, and what its client had when it came back, where this update is all that it did meanwhile.
+ */
+export type Rights = readonly [managesColumns?: boolean, knew?: Knew | null];
 
 type Batch = Pick<Commit, 'updates' | 'clients' | 'cards' | 'removed'>;
 
@@ -36,10 +44,13 @@ export class BoardDocument {
 	}
 
 	/** Takes a client's update when the gate lets it pass. */
-	accept(update: Uint8Array, author: Author, at: Instant, maxBytes: number, managesColumns = false): Accepted {
+	accept(update: Uint8Array, author: Author, at: Instant, maxBytes: number, ...rights: Rights): Accepted {
+		const [managesColumns = false, knew = null] = rights;
 		const verdict = judge(update, author.person, this.#gateState(managesColumns), maxBytes);
 		if (verdict.kind !== 'pass') return verdict;
 		const { news } = verdict;
+		const ownerOf = (client: number) => this.#owners.get(client);
+		const watch = new MeetingWatch(this.doc, verdict.cards, { author: author.person, knew, ownerOf });
 		this.#begin();
 		try {
 			Y.applyUpdate(this.doc, news, author);
@@ -48,7 +59,8 @@ export class BoardDocument {
 		}
 		const refusal = judgeTouched(this.doc, verdict);
 		if (refusal) return { kind: 'broken', refusal };
-		return { kind: this.#finish(author, at, verdict) ? 'accepted' : 'nothing' };
+		const met = watch.met(news, this.#lastOccurrences);
+		return { kind: this.#finish(author, at, { ...verdict, met }) ? 'accepted' : 'nothing' };
 	}
 
 	/**
@@ -92,7 +104,7 @@ export class BoardDocument {
 	#finish(
 		author: Author,
 		at: Instant,
-		{ clients }: Pick<Verdict & { kind: 'pass' }, 'clients'>,
+		{ clients, met = [] }: Pick<Verdict & { kind: 'pass' }, 'clients'> & { readonly met?: readonly Meeting[] },
 		owner = author.person
 	): boolean {
 		const [update, occurrences] = [this.#lastUpdate, this.#lastOccurrences];
@@ -101,7 +113,8 @@ export class BoardDocument {
 			this.#owners.set(client, owner);
 			this.#newClients.push([client, owner]);
 		}
-		this.#accepted.push({ update, author, at, occurrences, ...(owner === SYSTEM && { byServer: true }) });
+		const said = { ...(owner === SYSTEM && { byServer: true }), ...(met.length > 0 && { met }) };
+		this.#accepted.push({ update, author, at, occurrences, ...said });
 		for (const { card } of occurrences) {
 			if (card !== null) this.#touched.add(card);
 			else for (const id of cardsOf(this.doc).keys()) this.#touched.add(id);

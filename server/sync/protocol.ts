@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import type { ActivityEntry } from '#domain/activity/changes.ts';
+import type { Meeting } from '#domain/activity/meetings.ts';
 import type { Instant } from '#domain/ids.ts';
 
 /**
@@ -120,9 +121,15 @@ export function encodeAck(count: number): Uint8Array {
 
 export const encodeProblem = (problem: SocketProblem): Uint8Array => encodeJson(PROBLEM, problem);
 
-/** What was published, with the server's time: the source of live history and of the browser's idea of the time. */
-export const encodeActivity = (at: Instant, entries: readonly ActivityEntry[]): Uint8Array =>
-	encodeJson(ACTIVITY, { at, entries });
+/**
+ * What was published, with the server's time: the source of live history and of the browser's idea of the time; and
+ * where two people met in one thing without knowing of each other.
+ */
+export const encodeActivity = (
+	at: Instant,
+	entries: readonly ActivityEntry[],
+	met: readonly Meeting[] = []
+): Uint8Array => encodeJson(ACTIVITY, { at, entries, ...(met.length > 0 && { met }) });
 
 /** What the person may do on this board: once after the first answer, and whenever it has changed. */
 export const encodeRights = (rights: { readonly edit: boolean }): Uint8Array => encodeJson(RIGHTS, rights);

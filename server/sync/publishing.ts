@@ -59,8 +59,9 @@ export class Publisher {
 		const author = fromClients && writers.length === 1 ? writers[0] : null;
 		const extended = [...this.#members].filter((member) => member.extended);
 		for (const member of this.#members) if (member !== author) member.send(frame);
-		if (extended.length === 0 || entries.length === 0) return;
-		const activity = encodeActivity(at, entries);
+		const met = updates.flatMap((update) => update.met ?? []);
+		if (extended.length === 0 || entries.length + met.length === 0) return;
+		const activity = encodeActivity(at, entries, met);
 		for (const member of extended) member.send(activity);
 	}
 }

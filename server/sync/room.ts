@@ -5,7 +5,7 @@ import type { BoardSummary } from '../ports/boards.ts';
 import type { Author, Commit, Journal, Renewal, StoredBoard } from '../ports/journal.ts';
 import type { CommitQueue, Committer } from './commit-queue.ts';
 import { Content, isEmpty, snapshotOf, type Committed } from './content.ts';
-import type { Accepted } from './document.ts';
+import type { Accepted, Rights } from './document.ts';
 import { holds } from './gate/holds.ts';
 import type { Member } from './member.ts';
 import { Presence } from './presence.ts';
@@ -81,10 +81,10 @@ export class Room implements Committer {
 	 * Takes an update of a member. What it says is not yet durable: the member hears of that by `durable`.
 	 * `dropped` means that the room cannot take anything now and will ask for it again.
 	 */
-	submit(update: Uint8Array, author: Author, from: Member, maxBytes: number, managesColumns = false): Submitted {
+	submit(update: Uint8Array, author: Author, from: Member, maxBytes: number, ...rights: Rights): Submitted {
 		if (isEmpty(update)) return { kind: 'nothing' };
 		if (this.#rest.isOn || this.#reloading || this.#ending) return { kind: 'dropped' };
-		const result = this.#content.document.accept(update, author, this.#deps.now(), maxBytes, managesColumns);
+		const result = this.#content.document.accept(update, author, this.#deps.now(), maxBytes, ...rights);
 		if (result.kind === 'accepted') {
 			this.#writers.add(from);
 			this.#deps.queue.add(this);

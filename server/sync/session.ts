@@ -21,7 +21,7 @@ import { cardIn } from './presence.ts';
 import type { Member } from './member.ts';
 import type { Room } from './room.ts';
 import type { SessionDeps } from './session-deps.ts';
-import { clientsIn } from './state-vector.ts';
+import { readStateVector, type Knew } from './state-vector.ts';
 
 export type { SessionDeps } from './session-deps.ts';
 
@@ -54,6 +54,8 @@ export class Session implements Member {
 	#person: Account;
 	#state: State = { kind: 'arrived' };
 	#isHere = true;
+	/** What it had when it came; null once it has answered with all that it did until then. */
+	#knew: Knew | null = null;
 	#gaps: number[] = [];
 	/** Presence that came faster than it is passed on; the last word counts. */
 	#said: readonly AwarenessEntry[] = [];
@@ -157,11 +159,11 @@ export class Session implements Member {
 
 	/** A replica of an earlier lineage is sent away before it hears a word of the board. */
 	async #greet(stateVector: Uint8Array): Promise<void> {
-		const clients = clientsIn(stateVector);
-		if (!clients) return this.#refuse('malformed');
+		const knew = readStateVector(stateVector);
+		if (!knew) return this.#refuse('malformed');
 		const greeting: State = { kind: 'greeting', waiting: [], bytes: 0 };
 		this.#state = greeting;
-		const strangers = this.#room.strangersAmong(clients);
+		const strangers = this.#room.strangersAmong([...knew.keys()]);
 		if (strangers.length > STRANGERS_AT_MOST) return this.#sendAway('lineage-retired');
 		const { lineage } = this.#deps;
 		if (lineage === null ? await this.#deps.isRetired(strangers) : lineage !== this.#room.lineage) {
@@ -171,6 +173,7 @@ export class Session implements Member {
 			if (this.#state !== greeting) return;
 			if (this.#room.ended) return this.#sendAway('lineage-retired');
 			this.#state = { kind: 'live' };
+			this.#knew = knew;
 			this.#room.join(this);
 			this.#answer(content, stateVector);
 			this.#tellRights();
@@ -184,7 +187,7 @@ export class Session implements Member {
 		if (this.#state.kind !== 'live') return;
 		switch (frame.kind) {
 			case 'step1':
-				if (!clientsIn(frame.stateVector)) return this.#refuse('malformed');
+				if (!readStateVector(frame.stateVector)) return this.#refuse('malformed');
 				return this.#room.onCommitted((content) => this.#answer(content, frame.stateVector));
 			case 'step2':
 				return this.#submit(frame.update, true);
@@ -210,7 +213,9 @@ export class Session implements Member {
 		if (!can(this.#person, 'edit-board', this.#room.board)) return this.#onlyRead(update, n, full, maxBytes);
 		const author = { person: this.#person.id, device: this.sessionId, source: this.#deps.source };
 		const managesColumns = can(this.#person, 'manage-board', this.#room.board);
-		const result = this.#room.submit(update, author, this, maxBytes, managesColumns);
+		const knew = full ? this.#knew : null;
+		if (full) this.#knew = null;
+		const result = this.#room.submit(update, author, this, maxBytes, managesColumns, knew);
 		switch (result.kind) {
 			case 'accepted':
 				this.#deps.onAccepted();

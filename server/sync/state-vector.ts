@@ -2,11 +2,14 @@ import * as Y from 'yjs';
 
 const MAX_STATE_VECTOR_BYTES = 256 * 1024;
 
-/** The client ids of a state vector; null when it cannot be read. */
-export function clientsIn(stateVector: Uint8Array): number[] | null {
+/** What somebody has of each client's words. */
+export type Knew = ReadonlyMap<number, number>;
+
+/** What a replica has of each client; null when it cannot be read. */
+export function readStateVector(stateVector: Uint8Array): Map<number, number> | null {
 	if (stateVector.byteLength > MAX_STATE_VECTOR_BYTES) return null;
 	try {
-		return [...Y.decodeStateVector(stateVector).keys()];
+		return Y.decodeStateVector(stateVector);
 	} catch {
 		return null;
 	}

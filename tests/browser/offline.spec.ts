@@ -81,60 +81,6 @@ test.describe('without the network', () => {
 	});
 });
 
-test.describe('back from the tunnel', () => {
-	test('what both wrote meanwhile is there on both screens', async ({ desk }) => {
-		const [jamie, ana] = await Promise.all([readyDesk(desk, 'Jamie'), desk('Ana')]);
-		await jamie.capture('Prior authorisation for Ms. Okafor');
-		await Promise.all([jamie, ana].map((one) => one.openCard('Prior authorisation for Ms. Okafor')));
-		await jamie.description.fill('Visits: 12.');
-		await expect(ana.description).toHaveValue('Visits: 12.');
-		await jamie.goOffline();
-		await expect(jamie.status).toHaveText(OFFLINE);
-		await jamie.description.press('End');
-		await jamie.description.pressSequentially(' Called twice.');
-		await jamie.comment('From the tunnel.');
-		await ana.description.press('Home');
-		await ana.description.pressSequentially('Urgent. ');
-		await ana.panel.getByLabel('Category').selectOption('Billing');
-		await ana.comment('From the desk.');
-		await expect(ana.status).toHaveText(SAVED);
-		await jamie.goOnline();
-		for (const one of [jamie, ana]) {
-			await expect(one.description).toHaveValue('Urgent. Visits: 12. Called twice.');
-			await expect(one.panel.getByLabel('Category')).toHaveValue('billing');
-			await expect(one.comments).toHaveCount(2);
-		}
-	});
-
-	test('one of two moves holds, and whoever’s did not is told who moved the card where', async ({ desk }) => {
-		const [jamie, ana] = await Promise.all([readyDesk(desk, 'Jamie'), desk('Ana')]);
-		const title = await jamie.firstCard('To do');
-		await jamie.goOffline();
-		await expect(jamie.status).toHaveText(OFFLINE);
-		await jamie.moveTo(title, 'Doing');
-		await ana.moveTo(title, 'Contacted, waiting');
-		await expect(ana.status).toHaveText(SAVED);
-		await jamie.goOnline();
-		await expect(jamie.status).toHaveText(SAVED);
-		await expect.poll(async () => (await columnOf(jamie, title)) === (await columnOf(ana, title))).toBe(true);
-
-		// Which of two moves at the same time holds is chance, the same on every screen.
-		const place = await columnOf(ana, title);
-		const [winner, loser] = place === 'Doing' ? ['Jamie Reyes', ana] : ['Ana Petrova', jamie];
-		await expect((loser as Desk).news).toContainText(`${winner as string} moved “${title}” to ${place}.`);
-		const other = loser === ana ? jamie : ana;
-		await expect(other.news).not.toContainText('moved');
-		await (loser as Desk).news.getByRole('link', { name: 'Show card' }).click();
-		await expect((loser as Desk).title).toHaveValue(title);
-		await expect((loser as Desk).news).not.toContainText('moved');
-	});
-
-	async function columnOf(one: Desk, title: string): Promise<string> {
-		const column = one.columns.filter({ has: one.cardLink(title) });
-		return (await column.getByRole('heading').innerText()).trim();
-	}
-});
-
 test.describe('when the server itself goes', () => {
 	test('killed in the middle of a sentence, not a letter is lost', async ({ desk, practice }) => {
 		const [jamie, ana] = await Promise.all([readyDesk(desk, 'Jamie'), desk('Ana')]);

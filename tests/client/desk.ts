@@ -33,13 +33,13 @@ const open: Desk[] = [];
 
 /** A screen's replica, opened on this device; `start` it. */
 export function desk(server: BoardServer, owner: Owner = ANA, lineage: LineageId = server.lineage): Desk {
-	const told: Desk['told'] = { changed: [], synced: [], activity: [], rights: [], overridden: [], ended: [] };
+	const told: Desk['told'] = { changed: [], synced: [], told: [], rights: [], overridden: [], ended: [] };
 	const replica = new Replica(
 		{ board: FRONT_DESK, lineage, owner, socketUrl: server.url, WebSocket },
 		{
 			changed: (...words) => void told.changed.push(words),
 			synced: (...words) => void told.synced.push(words),
-			activity: (...words) => void told.activity.push(words),
+			told: (...words) => void told.told.push(words),
 			rights: (...words) => void told.rights.push(words),
 			overridden: (...words) => void told.overridden.push(words),
 			ended: (...words) => void told.ended.push(words)

@@ -79,6 +79,47 @@ describe('a board on a screen', () => {
 	});
 });
 
+describe('meeting a colleague in one thing', () => {
+	const meeting = (late: string, others: string[], over: object) => ({
+		card: CALL,
+		title: 'Call back',
+		late,
+		others,
+		over
+	});
+	const text = { kind: 'text', field: 'description' };
+
+	test('[S30] is told to the two who met, once, and to nobody else', async () => {
+		const live = await savedBoard(house);
+		const met = [meeting(BEN.person, [ANA.person], text), meeting(BEN.person, ['cy'], text)];
+		house.server.tell(6, { at: NOW, entries: [], met });
+		house.server.tell(6, { at: NOW, entries: [], met: [met[0], meeting(ANA.person, [BEN.person], text)] });
+		await eventually(() => live.notices.map((notice) => notice.kind === 'met' && notice.meeting.late)).toEqual([
+			BEN.person,
+			ANA.person
+		]);
+	});
+
+	test('[C28] changes of a card that had been handed over are in hand, also after a reload', async () => {
+		const live = await savedBoard(house);
+		const changes = [
+			{ kind: 'text-edited', field: 'description', splices: [{ at: 0, removed: '', insert: 'Denied.' }] },
+			{ kind: 'comment-added', comment: 'k1', text: 'Ask them why' }
+		];
+		const over = { kind: 'left', to: { id: 'billing', title: 'Billing' }, changes };
+		const met = [meeting(ANA.person, [BEN.person], over), meeting(BEN.person, [ANA.person], over)];
+		house.server.tell(6, { at: NOW, entries: [], met });
+		const inHand = ['Denied.', 'Ask them why'];
+		await eventually(() => live.kept.map((edit) => edit.text)).toEqual(inHand);
+		expect(live.kept[0]).toMatchObject({ cardTitle: 'Call back', applicable: false, left: { title: 'Billing' } });
+		expect(live.notices.map((notice) => notice.kind === 'met' && notice.meeting.late)).toEqual([BEN.person]);
+		await live.close();
+		const again = await savedBoard(house);
+		await eventually(() => again.kept.map((edit) => edit.text)).toEqual(inHand);
+		expect(titlesAt(house)).toEqual(['Call back']);
+	});
+});
+
 describe('the end', () => {
 	test.each([
 		[4403, 'no-right'],

@@ -83,7 +83,7 @@ class Person {
 				WebSocket: OwnSocket as unknown as typeof globalThis.WebSocket
 			},
 			{
-				...{ changed: nothing, synced: nothing, activity: nothing, rights: nothing, overridden: nothing },
+				...{ changed: nothing, synced: nothing, told: nothing, rights: nothing, overridden: nothing },
 				ended: (final) => void (this.ended = final)
 			}
 		);

@@ -7,7 +7,7 @@ import { writeFirstContent } from '#domain/board/columns.ts';
 import { DEPARTMENT_TEMPLATES } from '#domain/board/departments.ts';
 import { findCard } from '#domain/board/queries.ts';
 import type { BoardId, CardId, ColumnId, PersonId } from '#domain/ids.ts';
-import { MoveNotices, type Notice } from '../../src/lib/client/move-notices.ts';
+import { MoveNotices, type MoveNotice } from '../../src/lib/client/move-notices.ts';
 import { MoveWatch, type OverriddenMove } from '../../src/lib/client/overridden-moves.ts';
 import { Offline, Problem } from '../../src/lib/client/problem.ts';
 import { BoardServer } from './board-server.ts';
@@ -194,7 +194,7 @@ describe('who overrode it', () => {
 	});
 
 	function notices(history: () => Promise<ActivityEntry[]>) {
-		const told: Notice[] = [];
+		const told: MoveNotice[] = [];
 		const [peer] = peers(10) as [Peer];
 		const made = new MoveNotices({ board: FRONT_DESK, me: ANA.person, history, tell: (notice) => told.push(notice) });
 		return { made, told, overridden: () => made.overridden({ card: CALL, to: WAITING }, peer.doc) };

@@ -67,7 +67,8 @@ export function handOverRoutes(deps: HandOverDeps) {
 			if (!target) throw wrongField('to', WHERE);
 			if (owner !== null && !mayOwn(deps, owner as PersonId, target)) throw wrongField('owner', WHO);
 			const card = c.req.param('card') as CardId;
-			const what = { card, from, to: target, owner: owner as PersonId | null, ...(due && { due: due as Due }) };
+			const by = signedIn(c).person.id;
+			const what = { card, from, to: target, by, owner: owner as PersonId | null, ...(due && { due: due as Due }) };
 			const outcome = await deps.rooms
 				.editTogether([from.id, target.id], whoAsks(c), (here, there) => handOver(here, there, what, deps.now()))
 				.catch(tellUnsaved);

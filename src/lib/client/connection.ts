@@ -4,6 +4,7 @@ import { applyAwarenessUpdate, encodeAwarenessUpdate, type Awareness } from 'y-p
 import { messageAwareness, messageQueryAwareness, WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import type { ActivityEntry } from '#domain/activity/changes.ts';
+import type { Meeting } from '#domain/activity/meetings.ts';
 import type { BoardId, Instant, LineageId } from '#domain/ids.ts';
 import { withoutClient } from './awareness-wire.ts';
 import { countingSocket } from './counting-socket.ts';
@@ -30,6 +31,13 @@ export interface ConnectionOptions {
 	readonly WebSocket: typeof WebSocket;
 }
 
+/** What the server says of each batch beside its content. */
+export interface Told {
+	readonly at: Instant;
+	readonly entries: readonly ActivityEntry[];
+	readonly met: readonly Meeting[];
+}
+
 export interface ConnectionListener {
 	/** Something that the status line depends on is different. */
 	changed(): void;
@@ -40,7 +48,7 @@ export interface ConnectionListener {
 	/** The first `count` messages are durable. */
 	acknowledged(count: number): void;
 	lost(): void;
-	activity(at: Instant, entries: readonly ActivityEntry[]): void;
+	told(what: Told): void;
 	/** Whether the person may edit this board; told anew whenever that changes. */
 	rights(edit: boolean): void;
 	/** The server will not have this replica on this session any more; `code` is its problem's, when it gave one. */
@@ -158,8 +166,8 @@ export class Connection {
 			this.#problem = codeOf(parsed(decoding.readVarString(decoder)));
 		};
 		handlers[MESSAGE_ACTIVITY] = (_encoder, decoder) => {
-			const { at, entries } = parsed(decoding.readVarString(decoder)) as { at?: Instant; entries?: ActivityEntry[] };
-			if (typeof at === 'number') this.#listener.activity(at, Array.isArray(entries) ? entries : []);
+			const { at, entries, met } = parsed(decoding.readVarString(decoder)) as Partial<Told>;
+			if (typeof at === 'number') this.#listener.told({ at, entries: listIn(entries), met: listIn(met) });
 		};
 		handlers[MESSAGE_RIGHTS] = (_encoder, decoder) => {
 			const { edit } = parsed(decoding.readVarString(decoder));
@@ -208,6 +216,8 @@ function parsed(json: string): Record<string, unknown> {
 		return {};
 	}
 }
+
+const listIn = <T>(list: readonly T[] | undefined): readonly T[] => (Array.isArray(list) ? list : []);
 
 const codeOf = (problem: Record<string, unknown>): string | null =>
 	typeof problem.code === 'string' ? problem.code : null;

@@ -47,6 +47,11 @@ export interface KeptComment {
 	readonly text: string;
 }
 
+export interface LeftTo {
+	readonly id: BoardId;
+	readonly title: string | null;
+}
+
 /**
  * An edit whose replica was refused or retired before the server acknowledged it. It waits here until it is known to
  * have arrived, can be repeated without touching anybody's work, or its author decides.
@@ -65,6 +70,8 @@ export interface KeptEdit {
 	readonly text: string;
 	/** Whether `applyKept` can do it again; otherwise it can be copied and discarded. */
 	readonly applicable: boolean;
+	/** The board that its card had been handed over to when it arrived: only its author can bring it there. */
+	readonly left?: LeftTo;
 	/** When it was made, by this device. */
 	readonly at: Instant;
 }

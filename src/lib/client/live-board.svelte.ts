@@ -4,12 +4,13 @@ import type { CardId, Instant, LineageId } from '#domain/ids.ts';
 import type { Outcome } from '#domain/refusal.ts';
 import type { KeptRefusal } from './apply-kept.ts';
 import { BoardView } from './board-view.svelte.ts';
-import type { Final } from './connection.ts';
+import type { Final, Told } from './connection.ts';
 import type { KeptEdit } from './kept-edits.ts';
 import { KeptList } from './kept-list.svelte.ts';
 import type { Owner } from './local-names.ts';
-import { MoveNotices, type Notice } from './move-notices.ts';
+import { handedBack } from './meetings.ts';
 import { currentLineage } from './new-lineage.ts';
+import { NoticeList, type Notice } from './notice-list.svelte.ts';
 import type { OpenBoard } from './open-board.ts';
 import { boardLeft, boardOpened, sentOrLate } from './open-boards.ts';
 import { Presence, type Present } from './presence.svelte.ts';
@@ -19,7 +20,7 @@ import { statusAt, type SaveStatus, type StatusAt } from './save-status.ts';
 import { heardServerTime, serverNow, toServerTime } from './server-time.ts';
 import { browserSurroundings, type Surroundings } from './surroundings.ts';
 
-export type { Notice } from './move-notices.ts';
+export type { Notice } from './notice-list.svelte.ts';
 export type { OpenBoard } from './open-board.ts';
 
 export type Ended = null | 'signed-out' | 'no-right' | 'no-board';
@@ -32,7 +33,7 @@ export class LiveBoard {
 	readonly #options: OpenBoard;
 	readonly #around: Surroundings;
 	readonly #owner: Owner;
-	readonly #notifier: MoveNotices;
+	readonly #notices: NoticeList;
 	readonly #kept: KeptList;
 	readonly #hearers = new Set<(entries: readonly ActivityEntry[]) => void>();
 	#replica: Replica = $state.raw() as Replica;
@@ -41,7 +42,6 @@ export class LiveBoard {
 	presence: Presence = $state.raw() as Presence;
 	#ready = $state.raw(false);
 	#status: SaveStatus = $state.raw({ kind: 'saving' });
-	#notices: Notice[] = $state.raw([]);
 	#ended: Ended = $state.raw(null);
 	#mayEdit = $state.raw(true);
 	#looking: CardId | null = null;
@@ -71,12 +71,7 @@ export class LiveBoard {
 		this.#around = around;
 		this.#owner = { practice: me.practice.id, person: me.person.id };
 		this.#kept = new KeptList(this.#owner, board.id, around.lineageEnd);
-		this.#notifier = new MoveNotices({
-			board: board.id,
-			me: me.person.id,
-			history: around.cardHistory,
-			tell: (notice) => (this.#notices = [...this.#notices, notice])
-		});
+		this.#notices = new NoticeList({ board: board.id, me: me.person.id, history: around.cardHistory });
 		this.#adopt(board.lineage);
 	}
 
@@ -108,7 +103,7 @@ export class LiveBoard {
 	}
 
 	get notices(): readonly Notice[] {
-		return this.#notices;
+		return this.#notices.list;
 	}
 
 	/** Edits that the server does not hold and this replica cannot bring to it; they stay until applied or discarded. */
@@ -126,7 +121,7 @@ export class LiveBoard {
 	}
 
 	dismiss(notice: string): void {
-		this.#notices = this.#notices.filter(({ id }) => id !== notice);
+		this.#notices.dismiss(notice);
 	}
 
 	/** Does a kept edit again. A refused one stays kept. */
@@ -202,8 +197,8 @@ export class LiveBoard {
 				changed: () => life() && this.#look(),
 				synced: () => life() && this.#onSynced(),
 				rights: (edit) => life() && (this.#mayEdit = edit),
-				activity: (at, entries) => life() && this.#onActivity(at, entries),
-				overridden: (move) => life() && this.#notifier.overridden(move, replica.doc),
+				told: (what) => life() && this.#onTold(what, replica),
+				overridden: (move) => life() && this.#notices.moves.overridden(move, replica.doc),
 				ended: (final) => life() && void this.#onEnded(final)
 			}
 		);
@@ -212,9 +207,11 @@ export class LiveBoard {
 		this.presence = new Presence(replica.awareness, me.person, this.#looking, this.#shown);
 	}
 
-	#onActivity(at: Instant, entries: readonly ActivityEntry[]): void {
+	#onTold({ at, entries, met }: Told, { board, lineage }: Replica): void {
 		heardServerTime(at);
-		this.#notifier.activity(entries);
+		this.#notices.moves.activity(entries);
+		this.#notices.met(met);
+		void this.#kept.keep(handedBack(met, { board, lineage, me: this.#owner.person, at }));
 		for (const hear of this.#hearers) hear(entries);
 	}
 
@@ -239,7 +236,7 @@ export class LiveBoard {
 
 	#onSynced(): void {
 		this.#failedStarts = 0;
-		this.#notifier.askAgain();
+		this.#notices.moves.askAgain();
 		void this.#tidy(this.#replica);
 	}
 

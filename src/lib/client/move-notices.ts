@@ -6,7 +6,7 @@ import type * as Y from 'yjs';
 import { Offline } from './problem.ts';
 import type { OverriddenMove } from './overridden-moves.ts';
 
-export interface Notice {
+export interface MoveNotice {
 	readonly id: string;
 	readonly kind: 'move-overridden';
 	readonly card: CardId;
@@ -18,7 +18,7 @@ export interface Notice {
 }
 
 interface Open {
-	readonly notice: Omit<Notice, 'by'>;
+	readonly notice: Omit<MoveNotice, 'by'>;
 	readonly column: ColumnId;
 }
 
@@ -26,7 +26,7 @@ export interface MoveNoticesOptions {
 	readonly board: BoardId;
 	readonly me: PersonId;
 	readonly history: (board: BoardId, card: CardId) => Promise<readonly ActivityEntry[]>;
-	readonly tell: (notice: Notice) => void;
+	readonly tell: (notice: MoveNotice) => void;
 }
 
 /**

@@ -1,10 +1,10 @@
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import type { ActivityEntry, Occurrence } from '#domain/activity/changes.ts';
+import type { Occurrence } from '#domain/activity/changes.ts';
 import { observeActivity } from '#domain/activity/observe.ts';
 import { columnsOf } from '#domain/board/schema.ts';
-import type { BoardId, Instant, LineageId } from '#domain/ids.ts';
-import { Connection, type Final } from './connection.ts';
+import type { BoardId, LineageId } from '#domain/ids.ts';
+import { Connection, type Final, type Told } from './connection.ts';
 import { keptFrom } from './keep.ts';
 import type { KeptEdit } from './kept-edits.ts';
 import { boardCopyName, type Owner } from './local-names.ts';
@@ -28,7 +28,7 @@ export interface ReplicaListener {
 	/** `standing` or `ready` may be different. */
 	changed(): void;
 	synced(): void;
-	activity(at: Instant, entries: readonly ActivityEntry[]): void;
+	told(what: Told): void;
 	rights(edit: boolean): void;
 	overridden(move: OverriddenMove): void;
 	ended(final: Final, code: string | null): void;
@@ -141,7 +141,7 @@ export class Replica {
 			},
 			rights: (edit: boolean) => this.#listener.rights(edit),
 			synced: () => this.#onSynced(),
-			activity: (at: Instant, entries: readonly ActivityEntry[]) => this.#listener.activity(at, entries),
+			told: (what: Told) => this.#listener.told(what),
 			ended: (final: Final, code: string | null) => this.#listener.ended(final, code)
 		};
 	}

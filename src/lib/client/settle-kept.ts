@@ -44,7 +44,7 @@ export async function lineageEnds(
 export function settleKept(kept: readonly KeptEdit[], ends: ReadonlyMap<LineageId, Clocks>, today: Today): KeptEdit[] {
 	return kept.filter((edit) => {
 		const end = ends.get(edit.lineage);
-		if (!end) return false;
+		if (!end || edit.left) return false;
 		if (hasArrived(edit, end)) return true;
 		if (edit.lineage === today.lineage || !isUntouched(today.doc, edit)) return false;
 		return applyKept(today.doc, edit, today.me, today.now).ok;

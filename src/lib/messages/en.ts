@@ -6,6 +6,7 @@ import { columnKinds, columns } from './en/columns.ts';
 import { entry } from './en/entry.ts';
 import { finding } from './en/finding.ts';
 import { lock } from './en/lock.ts';
+import { meetings } from './en/meetings.ts';
 import { mine } from './en/mine.ts';
 import { page } from './en/page.ts';
 import { people } from './en/people.ts';
@@ -29,6 +30,7 @@ export const en = {
 	entry,
 	finding,
 	lock,
+	meetings,
 	mine,
 	page,
 	people,

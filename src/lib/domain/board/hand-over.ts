@@ -19,6 +19,8 @@ export interface HandOver {
 	readonly to: BoardNamed;
 	/** Who shall do it there; null leaves that to the department. */
 	readonly owner: PersonId | null;
+	/** Who gives it, to be told of words that come too late for it. */
+	readonly by: PersonId;
 	/** Another due time than it has. */
 	readonly due?: Due;
 }
@@ -47,7 +49,7 @@ export function handOver(here: Y.Doc, there: Y.Doc, what: HandOver, now: Instant
 		respaceCards(there, arriving.respaced);
 		putWholeCard(there, arriving.card);
 	});
-	entry.set('left', { to: to.id, title: to.title });
+	entry.set('left', { to: to.id, title: to.title, by: what.by });
 	return done(id);
 }
 

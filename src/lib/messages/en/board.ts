@@ -186,13 +186,16 @@ export const board = {
 		somebody: 'A colleague',
 		show: 'Show card',
 		dismiss: 'Close',
+		more: (n: number) => plural(n, { one: 'One earlier notice', other: `${n} earlier notices` }),
+		showAll: 'Show all',
+		dismissAll: 'Close all',
 		kept: (n: number) =>
 			plural(n, { one: 'One change of yours could not be saved.', other: `${n} changes of yours could not be saved.` }),
 		keptShow: 'Look at them'
 	},
 	kept: {
 		title: 'Changes that could not be saved',
-		lead: 'The server did not take these changes of yours, so they are kept here. Apply each one again to the board as it is now, copy its words, or discard it.',
+		lead: 'These changes of yours are not on the board as it is now, so they are kept here. Apply each one again, copy its words, or discard it.',
 		apply: 'Apply',
 		copy: 'Copy',
 		copied: 'Copied',
@@ -207,7 +210,11 @@ export const board = {
 		inTitle: 'Wrote in the title',
 		inDescription: 'Wrote in the description',
 		comment: 'A comment',
-		other: 'Another change'
+		other: 'Another change',
+		left: (board: string) =>
+			`The card had been handed over to ${board} when this arrived, so it is not on the card there. Copy it and write it there, or tell them.`,
+		another: 'another board',
+		showThere: 'Show the card there'
 	},
 	ended: {
 		noRight: 'This board is not open to you any more.',
