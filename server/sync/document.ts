@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { observeActivity } from '#domain/activity/observe.ts';
-import { SYSTEM, type Occurrence } from '#domain/activity/changes.ts';
+import { SYSTEM, type Change, type Occurrence } from '#domain/activity/changes.ts';
 import type { Meeting } from '#domain/activity/meetings.ts';
 import { allColumns, columnOf } from '#domain/board/queries.ts';
 import { cardsOf, readCard } from '#domain/board/schema.ts';
@@ -115,9 +115,10 @@ export class BoardDocument {
 		}
 		const said = { ...(owner === SYSTEM && { byServer: true }), ...(met.length > 0 && { met }) };
 		this.#accepted.push({ update, author, at, occurrences, ...said });
-		for (const { card } of occurrences) {
-			if (card !== null) this.#touched.add(card);
-			else for (const id of cardsOf(this.doc).keys()) this.#touched.add(id);
+		for (const { card, change } of occurrences) {
+			if (card !== null) {
+				if (isInRow(change)) this.#touched.add(card);
+			} else for (const id of cardsOf(this.doc).keys()) this.#touched.add(id);
 		}
 		return true;
 	}
@@ -136,4 +137,15 @@ export class BoardDocument {
 		});
 		return { cards, removed };
 	}
+}
+
+/** What a card's row does not show; all else is taken to be in it. */
+const BESIDE_THE_ROW: ReadonlySet<Change['kind']> = new Set([
+	...(['comment-added', 'comment-edited', 'comment-removed', 'label-added', 'label-removed'] as const),
+	...(['item-added', 'item-removed', 'item-edited', 'item-ticked', 'item-reordered', 'claim-changed'] as const)
+]);
+
+/** Whether a card's row has to be written anew: words come letter by letter, and most of them are not in it. */
+function isInRow(change: Change): boolean {
+	return change.kind === 'text-edited' ? change.field === 'title' : !BESIDE_THE_ROW.has(change.kind);
 }

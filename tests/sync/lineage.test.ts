@@ -92,6 +92,26 @@ describe('a board that is written anew', () => {
 		expect(await edit((doc) => allCards(doc).map(({ id }) => id))).toEqual([cardId('fresh'), cardId('open')]);
 	});
 
+	test('[L5] is written anew when much was overwritten on it, and then holds nothing but what it shows', async () => {
+		await edit((doc) => addCard(doc, newCard('a'), at(2)));
+		const deps = { rooms, boards: { list: () => [foundedBoard] }, timeZone: () => null };
+		const compact = () => compactBoards({ ...deps, now: () => at(3), log: () => undefined });
+		const write = (times: number) =>
+			edit((doc) => {
+				for (let i = 0; i < times / 2; i++) {
+					setField(doc, cardId('a'), 'patient', `J.M. ${i}`);
+					setField(doc, cardId('a'), 'priority', i % 2 ? 'urgent' : 'stat');
+				}
+			});
+		await write(5_000);
+		expect(await compact()).toEqual([]);
+		await write(6_000);
+		expect(await compact()).toEqual([board]);
+		const structs = await edit((doc) => [...doc.store.clients.values()].flat().filter(({ deleted }) => deleted));
+		expect(structs).toEqual([]);
+		expect(await edit((doc) => allCards(doc)[0]?.patient)).toBe('J.M. 2999');
+	});
+
 	test('[L3] sends its members away, and takes nothing more for the old lineage', async () => {
 		const stay = (await rooms.enter(board))!;
 		const told: string[] = [];

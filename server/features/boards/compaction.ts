@@ -13,6 +13,9 @@ import type { Rooms } from '../../sync/rooms.ts';
 const OVER_AT_LEAST = 20;
 const CLIENTS_AT_LEAST = 500;
 
+/** Every browser takes in what was overwritten too: so much of it is a fifth of a second on a slow one. */
+const DEAD_AT_LEAST = 10_000;
+
 /** Nobody is at work at this hour of the practice's night. */
 const NIGHT_HOUR = '03';
 
@@ -45,8 +48,8 @@ export function compactAtNight(deps: CompactionDeps): () => void {
 export async function compactBoards({ rooms, boards, now, log }: CompactionDeps): Promise<BoardId[]> {
 	const compacted: BoardId[] = [];
 	for (const { id } of boards.list()) {
-		const weight = await rooms.within(id, async (room) => room.committed((doc) => weightOf(doc, now())));
-		if (!weight || (weight.over < OVER_AT_LEAST && weight.clients < CLIENTS_AT_LEAST)) continue;
+		const weight = await rooms.within(id, (room) => room.committed((doc) => weightOf(doc, now())));
+		if (!weight || !isHeavy(weight)) continue;
 		try {
 			await rooms.renew(id, (ending, doc) => renewalOf(ending, doc, doc, (card) => !isOver(card, doc, ending.at)));
 			log('info', 'board.compacted', { board: id, count: weight.over });
@@ -58,7 +61,20 @@ export async function compactBoards({ rooms, boards, now, log }: CompactionDeps)
 	return compacted;
 }
 
-function weightOf(doc: Y.Doc, now: Instant): { over: number; clients: number } {
+interface Weight {
+	readonly over: number;
+	readonly clients: number;
+	/** Pieces of the document that were overwritten or taken out. */
+	readonly dead: number;
+}
+
+function isHeavy({ over, clients, dead }: Weight): boolean {
+	return over >= OVER_AT_LEAST || clients >= CLIENTS_AT_LEAST || dead >= DEAD_AT_LEAST;
+}
+
+function weightOf(doc: Y.Doc, now: Instant): Weight {
+	const { clients } = doc.store;
 	const over = [...cardsOf(doc).entries()].filter(([id, entry]) => isOver(wholeCardOf(id, entry), doc, now)).length;
-	return { over, clients: doc.store.clients.size };
+	const dead = [...clients.values()].reduce((sum, structs) => sum + structs.filter((one) => one.deleted).length, 0);
+	return { over, clients: clients.size, dead };
 }

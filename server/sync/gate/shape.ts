@@ -116,11 +116,14 @@ export function slotFor(kind: Kind, key: string): Slot | null {
 	}
 }
 
-const WHOLE = { card: CARD, item: ITEM, column: COLUMN } as const;
+const requiredIn = (slots: Readonly<Record<string, Slot>>): readonly string[] =>
+	Object.entries(slots).flatMap(([key, slot]) => (slot.required ? [key] : []));
+
+const REQUIRED = { card: requiredIn(CARD), item: requiredIn(ITEM), column: requiredIn(COLUMN) } as const;
 
 /** The keys that a card, an item or a column must have for life. */
 export function requiredKeys(kind: 'card' | 'item' | 'column'): readonly string[] {
-	return Object.entries(WHOLE[kind]).flatMap(([key, slot]) => (slot.required ? [key] : []));
+	return REQUIRED[kind];
 }
 
 /** The kind of type that an existing key of an existing map holds, whoever wrote it; null for a plain value. */
