@@ -56,7 +56,7 @@ function blockOf(text: string, script: { start: number; end: number }): string {
 function pathsIn(folder: string): string[] {
 	const entries = readdirSync(join(ROOT, folder), { withFileTypes: true, recursive: true });
 	return entries
-		.filter((entry) => entry.isFile())
+		.filter((entry) => entry.isFile() && !entry.parentPath.split(sep).includes('node_modules'))
 		.map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).split(sep).join('/'))
 		.sort();
 }

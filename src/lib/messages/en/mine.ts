@@ -1,5 +1,4 @@
 import { countIn } from '../counting.ts';
-import { number } from './counting.ts';
 
 const count = countIn('en');
 const cards = (n: number) => count(n, { one: 'card', other: 'cards' });
@@ -87,8 +86,7 @@ export const mine = {
 			]
 				.filter(Boolean)
 				.join(', '),
-		count: (n: number) => number(n),
-		show: 'Show my day',
+		show: 'Show',
 		dismiss: 'Not now'
 	}
 } as const;

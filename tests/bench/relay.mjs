@@ -1,4 +1,4 @@
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
 
 /**
  * A relay that knows nothing: what one socket says, all others hear. `raw` writes each frame to each receiver at
@@ -6,24 +6,22 @@ import { WebSocketServer, type WebSocket } from 'ws';
  */
 const [mode, port] = [process.argv[2], Number(process.argv[3])];
 const server = new WebSocketServer({ port, host: '127.0.0.1', perMessageDeflate: false });
-let waiting: { readonly from: WebSocket; readonly frame: Buffer }[] = [];
+let waiting = [];
 
 server.on('connection', (socket) => {
 	socket.on('error', () => socket.terminate());
-	socket.on('message', (frame: Buffer) => {
-		if (mode === 'raw') return relay(socket, frame);
+	socket.on('message', (frame) => {
+		if (mode === 'raw') {
+			for (const to of server.clients) if (to !== socket) to.send(frame);
+			return;
+		}
 		if (waiting.length === 0) setImmediate(flush);
-		waiting.push({ from: socket, frame });
+		waiting.push(frame);
 	});
 });
 
-function relay(from: WebSocket, frame: Buffer): void {
-	for (const to of server.clients) if (to !== from) to.send(frame);
-}
-
-function flush(): void {
-	const frames = waiting;
+function flush() {
+	const joined = Buffer.concat(waiting);
 	waiting = [];
-	const joined = Buffer.concat(frames.map(({ frame }) => frame));
 	for (const to of server.clients) to.send(joined);
 }

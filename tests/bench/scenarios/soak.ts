@@ -1,0 +1,129 @@
+import { ms, part } from '../numbers.ts';
+import { heapUsed, pause } from '../processes.ts';
+import type { Report, Scenario } from '../report.ts';
+import { say } from '../report.ts';
+import { Somebody } from '../somebody.ts';
+import { openHouse, type House } from '../house.ts';
+
+/** How long; `MINUTES` is another time. */
+const MINUTES = Number(process.env.MINUTES ?? 60);
+const PEOPLE = 50;
+const BOARDS = ['front-desk', 'clinical-team', 'billing', 'management'] as const;
+
+/** The morning: the first tenth of the time, with everybody at it. */
+const MORNING = 0.1;
+const MORNING_EVERY_MS = 700;
+const DAY_EVERY_MS = 4_000;
+/** How often a person reloads the page. */
+const RELOAD_EVERY_MS = 300_000;
+const LOOKS = 24;
+
+/**
+ * Somebody who is there all the time beside the people at their desks: a wall TV, a huddle. What they found out at the
+ * end goes into the report; an empty string is nothing to complain of.
+ */
+export interface Attendant {
+	readonly name: string;
+	leave(): Promise<string>;
+}
+
+/** Who else is there. Each is begun once everybody is in. */
+const ATTENDANTS: readonly ((house: House) => Promise<Attendant>)[] = [];
+
+async function run(): Promise<Report> {
+	const house = await openHouse(PEOPLE, BOARDS);
+	const people: Somebody[] = [];
+	try {
+		for (const [i, member] of house.members.entries()) {
+			people.push(await new Somebody(house, member, BOARDS[i % BOARDS.length]!, i).arrive());
+		}
+		const attendants = await Promise.all(ATTENDANTS.map((begin) => begin(house)));
+		const heap = await live(house, people);
+		const complaints = (await Promise.all(attendants.map((one) => one.leave()))).filter((words) => words !== '');
+		const lost = await lostOf(house, people);
+		return reportOf(people, heap, lost, complaints);
+	} finally {
+		people.forEach((one) => one.leave());
+		await house.close();
+	}
+}
+
+interface Look {
+	readonly minutes: number;
+	readonly megabytes: number;
+}
+
+/** @returns what was in use on the server's heap, looked at again and again. */
+async function live(house: House, people: readonly Somebody[]): Promise<Look[]> {
+	const [start, whole] = [performance.now(), MINUTES * 60_000];
+	const since = () => performance.now() - start;
+	const looks: Look[] = [];
+	people.forEach((one, i) => one.work(() => (since() < whole * MORNING ? MORNING_EVERY_MS : DAY_EVERY_MS), i * 13));
+	people.forEach((one, i) => one.reloadEvery(RELOAD_EVERY_MS, i * (RELOAD_EVERY_MS / PEOPLE)));
+	while (since() < whole) {
+		await pause(Math.min(whole / LOOKS, whole - since() + 1));
+		const look = { minutes: since() / 60_000, megabytes: (await heapUsed(house.target.pid)) / 1e6 };
+		looks.push(look);
+		const waits = people.flatMap((one) => one.waits);
+		say(
+			`  ${look.minutes.toFixed(1)} min: ${waits.length} acknowledged, p95 ${ms(part(0.95, waits))}, heap ${look.megabytes.toFixed(1)} MB`
+		);
+	}
+	for (const one of people) await one.finish();
+	return looks;
+}
+
+/** Edits that were acknowledged and are not on the board. */
+async function lostOf(house: House, people: readonly Somebody[]): Promise<number> {
+	await house.target.restart('SIGKILL');
+	let lost = 0;
+	for (const board of BOARDS) {
+		const shown = await house.shownOn(board);
+		for (const one of people.filter((who) => who.board === board)) lost += one.missingIn(shown);
+	}
+	return lost;
+}
+
+/** Megabytes an hour by which the heap grew, over the last half: before that, boards still fill. */
+function slopeOf(looks: readonly Look[]): number {
+	const late = looks.slice(Math.floor(looks.length / 2));
+	const mean = (of: (look: Look) => number) => late.reduce((sum, look) => sum + of(look), 0) / late.length;
+	const [x, y] = [mean(({ minutes }) => minutes), mean(({ megabytes }) => megabytes)];
+	const over = late.reduce((sum, look) => sum + (look.minutes - x) * (look.megabytes - y), 0);
+	const under = late.reduce((sum, look) => sum + (look.minutes - x) ** 2, 0);
+	return (over / under) * 60;
+}
+
+function reportOf(people: readonly Somebody[], heap: readonly Look[], lost: number, complaints: string[]): Report {
+	const waits = people.flatMap((one) => one.waits);
+	const [p95, slope] = [part(0.95, waits), slopeOf(heap)];
+	const edits = people.reduce((sum, one) => sum + one.written, 0);
+	// What is written stays on a board until the night, in its document and in the gate's copy of it.
+	const grown = `${slope.toFixed(1)} MB an hour, ${((slope * 1e6) / ((edits / MINUTES) * 60)).toFixed(0)} bytes an edit`;
+	return {
+		lines: [
+			{
+				what: `acknowledged, p50 / p95 / p99 of ${waits.length}`,
+				...ackOf(waits),
+				goal: 'p95 ≤ 100 ms',
+				reached: p95 <= 100
+			},
+			{ what: 'heap, from the middle to the end', values: { daybreak: grown } },
+			{
+				what: 'heap at the first look / at the last',
+				values: { daybreak: `${heap[0]!.megabytes.toFixed(1)} / ${heap.at(-1)!.megabytes.toFixed(1)} MB` }
+			},
+			{ what: 'acknowledged edits lost', values: { daybreak: String(lost) }, goal: '0', reached: lost === 0 },
+			...complaints.map((words) => ({ what: words, values: {}, goal: 'nothing', reached: false }))
+		],
+		notes: [
+			`${PEOPLE} people on ${BOARDS.length} boards for ${MINUTES} minutes, the first tenth of it a rush; each reloads the page every five minutes. At the end the server is killed, and what was acknowledged is looked for. \`MINUTES\` is another length.`
+		]
+	};
+}
+
+function ackOf(waits: readonly number[]) {
+	return { values: { daybreak: [0.5, 0.95, 0.99].map((share) => ms(part(share, waits))).join(' / ') } };
+}
+
+export const soak: Scenario = { name: 'soak', title: 'A soak', run };
