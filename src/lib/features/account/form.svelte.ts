@@ -18,7 +18,7 @@ export class Form {
 	 *
 	 * @returns whether it was sent and taken.
 	 */
-	async submit(form: HTMLFormElement, check: () => FieldErrors, send: () => Promise<void>): Promise<boolean> {
+	async submit(form: HTMLFormElement, check: () => FieldErrors, send: () => Promise<unknown>): Promise<boolean> {
 		if (this.busy) return false;
 		this.errors = check();
 		this.problem = '';

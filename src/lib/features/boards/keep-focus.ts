@@ -12,10 +12,12 @@ export function tileOf(card: CardId): HTMLElement | null {
  * moved it by its buttons or keys, or by the dialog that asked for more, stays with it.
  */
 export async function keepFocusOn({ hand }: { readonly hand: Hand }, card: CardId): Promise<void> {
-	const from = document.activeElement;
+	const from = document.activeElement as HTMLElement | null;
 	if (!from?.closest(`[data-card="${CSS.escape(card)}"], dialog`)) return;
 	const button = from.matches('[popovertarget]');
 	hand.kept = card;
+	// A card that is taken out of the page with the focus in it makes the browser lay everything out at once, 10 ms of a drop.
+	if (!from.closest('dialog')) from.blur();
 	await tick();
 	// A dialog gives the focus back in its own time.
 	await new Promise((resolve) => requestAnimationFrame(resolve));
