@@ -96,24 +96,30 @@ export class MeetingWatch {
 		const theirs = now.item === was.item ? now : was;
 		const other = theirs.item && this.#unseen(theirs.item);
 		if (!other) return [];
-		const mine = now.item === was.item ? this.#overwrittenBy(now.item!, field, written) : now.value;
-		if (mine === undefined || mine === theirs.value) return [];
-		const [holder, holds, lost] =
-			now.item === was.item ? [other, theirs.value, mine] : [this.#author, mine, theirs.value];
+		if (now.item === was.item) {
+			const gave = this.#overwrittenBy(now.item!, field, written);
+			if (!gave || gave.value === theirs.value) return [];
+			const lost = gave.value === undefined ? {} : { lost: gave.value };
+			return [this.#meeting(id, entry, [other], { kind: 'field', field, holder: other, holds: theirs.value, ...lost })];
+		}
+		if (now.value === theirs.value) return [];
+		const [holder, holds, lost] = [this.#author, now.value, theirs.value];
 		return [this.#meeting(id, entry, [other], { kind: 'field', field, holder, holds, lost })];
 	}
 
-	/** The value of this update that gave way to a value that was there; undefined when there is none. */
-	#overwrittenBy(winner: Y.Item, field: string, written: ReadonlyMap<string, unknown>): string | null | undefined {
+	/**
+	 * What this update wrote and gave way at once; null when it wrote nothing there. A client that heard of the winner
+	 * before it spoke has thrown its own value away.
+	 */
+	#overwrittenBy(winner: Y.Item, field: string, written: ReadonlyMap<string, unknown>) {
 		let item = winner.left;
 		for (let steps = 0; item !== null && steps < STEPS_BACK; steps++, item = item.left) {
-			const last = { client: item.id.client, clock: item.id.clock + item.length - 1 };
-			const name = `${last.client}:${last.clock}`;
-			if (last.clock >= (this.#knownHere.get(last.client) ?? 0) && written.has(name)) {
-				return valueOf(field, written.get(name));
-			}
+			const [client, clock] = [item.id.client, item.id.clock + item.length - 1];
+			if (clock < (this.#knownHere.get(client) ?? 0)) continue;
+			const name = `${client}:${clock}`;
+			return { value: written.has(name) ? valueOf(field, written.get(name)) : undefined };
 		}
-		return undefined;
+		return null;
 	}
 
 	#inTexts(id: string, entry: YEntry, own: readonly Occurrence[]): Meeting[] {

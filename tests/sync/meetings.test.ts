@@ -68,6 +68,24 @@ describe('who comes back and meets what others did', () => {
 		expect(seen.size).toBe(2);
 	});
 
+	test('[S30] a value that its own browser threw away is still told of', () => {
+		const seen = new Set<boolean>();
+		for (const client of [7, 7919]) {
+			board = boardWithCard();
+			const late = new Desk(board, BEN, client);
+			new Desk(board, ANA, 100).send((doc) => setField(doc, A, 'due', due('2026-03-04')));
+			const knew = Y.decodeStateVector(Y.encodeStateVector(late.doc));
+			late.doc.transact(() => setField(late.doc, A, 'due', due('2026-03-05')));
+			late.pull();
+			const news = Y.encodeStateAsUpdate(late.doc, Y.encodeStateVector(board.doc));
+			board.accept(news, { person: BEN, device: 'd', source: null }, at(9), MAX_STEP_2_BYTES, false, knew);
+			const [meeting] = met();
+			expect(meeting).toMatchObject({ late: BEN, others: [ANA], over: { kind: 'field', field: 'due' } });
+			seen.add('lost' in meeting!.over);
+		}
+		expect(seen).toEqual(new Set([true, false]));
+	});
+
 	test('[S30] the same value twice, another field, or one’s own other screen are no meeting', () => {
 		ana.send((doc) => setField(doc, A, 'category', 'billing'));
 		comeBack(ben, (doc) => {

@@ -8,7 +8,7 @@ import type { Final, Told } from './connection.ts';
 import type { KeptEdit } from './kept-edits.ts';
 import { KeptList } from './kept-list.svelte.ts';
 import type { Owner } from './local-names.ts';
-import { handedBack } from './meetings.ts';
+import { handedBack, withOwnValue } from './meetings.ts';
 import { currentLineage } from './new-lineage.ts';
 import { NoticeList, type Notice } from './notice-list.svelte.ts';
 import type { OpenBoard } from './open-board.ts';
@@ -207,10 +207,11 @@ export class LiveBoard {
 		this.presence = new Presence(replica.awareness, me.person, this.#looking, this.#shown);
 	}
 
-	#onTold({ at, entries, met }: Told, { board, lineage }: Replica): void {
+	#onTold({ at, entries, met }: Told, replica: Replica): void {
+		const { board, lineage } = replica;
 		heardServerTime(at);
 		this.#notices.moves.activity(entries);
-		this.#notices.met(met);
+		this.#notices.met(withOwnValue(met, this.#owner.person, () => replica.keptEdits()));
 		void this.#kept.keep(handedBack(met, { board, lineage, me: this.#owner.person, at }));
 		for (const hear of this.#hearers) hear(entries);
 	}

@@ -15,6 +15,18 @@ export function concernsMe({ late, others, over }: Meeting, me: PersonId): boole
 	return late === me ? over.kind !== 'left' : others.includes(me);
 }
 
+/** With one's own value that gave way, which the server has never seen. */
+export function withOwnValue(met: readonly Meeting[], me: PersonId, unsent: () => readonly KeptEdit[]): Meeting[] {
+	return met.map((meeting) => {
+		const { card, late, over } = meeting;
+		if (late !== me || over.kind !== 'field' || over.lost !== undefined) return meeting;
+		const mine = unsent().find(
+			(edit) => edit.card === card && (edit.what.kind === 'field' ? edit.what.field : edit.what.kind) === over.field
+		);
+		return mine ? { ...meeting, over: { ...over, lost: mine.text } } : meeting;
+	});
+}
+
 interface Where {
 	readonly board: BoardId;
 	readonly lineage: LineageId;

@@ -14,7 +14,8 @@ export type MetOver =
 			readonly field: MeetingField;
 			readonly holder: PersonId;
 			readonly holds: string | null;
-			readonly lost: string | null;
+			/** Left out where only the browser of its author still knows it. */
+			readonly lost?: string | null;
 	  }
 	/** The late one changed a card that the other had put away. */
 	| { readonly kind: 'was-put-away' }

@@ -31,14 +31,18 @@ export function meetingWords({ title, late, others, over }: Meeting, context: Co
 			return words.left(who, title, over.to.title ?? words.another);
 		case 'field': {
 			const say = over.holder === context.me ? words.mineHolds : words.theirsHolds;
-			const [holds, lost] = [valueWords(over, over.holds, context), valueWords(over, over.lost, context)];
+			const [holds, lost] = [over.holds, over.lost].map((value) => valueWords(over, value, context)) as [
+				string,
+				string
+			];
 			return say(words.field[over.field], title, holds, who, lost);
 		}
 	}
 }
 
-function valueWords({ field }: Field, value: string | null, { nameOf, clock }: Context): string {
-	if (value === null) return words.nothing;
+function valueWords({ field }: Field, value: string | null | undefined, { nameOf, clock }: Context): string {
+	if (value === undefined) return words.other;
+	if (value === null || value === '') return words.nothing;
 	switch (field) {
 		case 'owner':
 			return nameOf(value as PersonId);

@@ -45,6 +45,8 @@ export const meetings = {
 	theirsHolds: (field: string, card: string, holds: string, who: string, lost: string) =>
 		`${field} of “${card}” is ${holds}, as ${who} chose. You had chosen ${lost} at the same time.`,
 	nothing: 'nothing',
+	/** A value that was thrown away before anybody else saw it. */
+	other: 'something else',
 	left: (who: string, card: string, board: string) =>
 		`${who} changed “${card}” without knowing that you handed it over to ${board}. The changes did not go along; ${who} has them back.`,
 	another: 'another board'
