@@ -17,6 +17,7 @@ const TELLING: readonly (readonly [title: string, words: string, left: string])[
 	['Ask about Doe, Jane', 'Doe, Jane', 'Ask about'],
 	['Rebook O’Neil Patrick', 'O’Neil Patrick', 'Rebook'],
 	['Call Anna-Lena Müller', 'Anna-Lena Müller', 'Call'],
+	['verify Maria Gonzalez insurance', 'Maria Gonzalez', 'verify insurance'],
 	['call Xiuying Wang’s daughter', 'Xiuying Wang', 'call daughter'],
 	['Patient Xiuying Wang (rescheduled)', 'Xiuying Wang', 'Patient (rescheduled)'],
 	['Chart MRN 482190: new card', 'MRN 482190', 'Chart: new card'],

@@ -4,7 +4,9 @@ import { capture } from './en/capture.ts';
 import { card } from './en/card.ts';
 import { columnKinds, columns } from './en/columns.ts';
 import { entry } from './en/entry.ts';
+import { events } from './en/events.ts';
 import { finding } from './en/finding.ts';
+import { history } from './en/history.ts';
 import { lock } from './en/lock.ts';
 import { meetings } from './en/meetings.ts';
 import { mine } from './en/mine.ts';
@@ -28,7 +30,9 @@ export const en = {
 	columnKinds,
 	columns,
 	entry,
+	events,
 	finding,
+	history,
 	lock,
 	meetings,
 	mine,

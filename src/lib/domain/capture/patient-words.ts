@@ -96,6 +96,9 @@ function fullName(title: string, people: readonly Named[]): PatientWords | null 
 function isPair(parts: readonly Part[], i: number, staff: ReadonlySet<string>): boolean {
 	const [before, first, second] = [parts[i - 1], parts[i]!, parts[i + 1]!];
 	if (!isNameWord(first) || !isNameWord(second)) return false;
+	// A patient may bear a colleague's first name; a colleague's whole name is nobody else's.
+	const namesake = isColleague(first, staff) && isGiven(first) && first.after === ' ' && !isKnown(second, staff);
+	if (namesake) return !isCommon(first);
 	if (isKnown(first, staff) || isKnown(second, staff)) return false;
 	if (before && DOCTOR.test(before.text)) return false;
 	if (first.after === ',') return isGiven(second);
@@ -112,10 +115,15 @@ function isNameWord({ text }: Part): boolean {
 	return text.length > 1 && NAME_WORD.test(text);
 }
 
-function isKnown({ text }: Part, staff: ReadonlySet<string>): boolean {
-	const word = fold(text).replace(/s$/, '');
-	return NO_NAMES.has(word) || NO_NAMES.has(fold(text)) || staff.has(fold(text));
+function isKnown(part: Part, staff: ReadonlySet<string>): boolean {
+	return isCommon(part) || isColleague(part, staff);
 }
+
+function isCommon({ text }: Part): boolean {
+	return NO_NAMES.has(fold(text)) || NO_NAMES.has(fold(text).replace(/s$/, ''));
+}
+
+const isColleague = ({ text }: Part, staff: ReadonlySet<string>): boolean => staff.has(fold(text));
 
 /** The title without the words, and the words for the patient field. */
 export function moveToPatient(title: string, { from, to, text }: PatientWords): { title: string; patient: string } {

@@ -1,9 +1,12 @@
 import { SYSTEM, type ActivityEntry, type CardChange } from '#domain/activity/changes.ts';
 import type { Instant, ItemId, PersonId, WallClock } from '#domain/ids.ts';
+import { t } from '$lib/messages/messages.ts';
 import { Sitting } from './sitting.ts';
 import { Steps } from './steps-said.ts';
 import { dateWords } from './time-words.ts';
-import { CATEGORY_WORDS, PRIORITY_WORDS } from './words.ts';
+import { CATEGORY_WORDS } from './words.ts';
+
+const words = t.history;
 
 /** One thing that somebody did to a card. */
 export interface HistoryLine {
@@ -37,7 +40,7 @@ export function historyLines(entries: readonly ActivityEntry[], context: History
 	return sittings(entries).flatMap(({ seq, at, person, change, sitting }): HistoryLine[] => {
 		steps.hear(change);
 		const told = sitting ? tellSitting(change, sitting) : tell(change, person, withSteps);
-		const who = person === SYSTEM ? 'Daybreak' : context.nameOf(person);
+		const who = person === SYSTEM ? words.daybreak : context.nameOf(person);
 		return told ? [{ seq, at, who, what: told.what, quote: shorten(told.quote) }] : [];
 	});
 }
@@ -84,7 +87,7 @@ function sittings(entries: readonly ActivityEntry[]): Entry[] {
 function tell(change: CardChange, by: PersonId, context: Context): Told | null {
 	switch (change.kind) {
 		case 'card-created':
-			return { what: `added it to ${change.column.title}`, quote: change.title };
+			return { what: words.created(change.column.title), quote: change.title };
 		case 'card-moved':
 			return { what: movedWords(change) };
 		case 'owner-changed':
@@ -92,39 +95,37 @@ function tell(change: CardChange, by: PersonId, context: Context): Told | null {
 		case 'due-changed':
 			return { what: dueChangeWords(change, context) };
 		case 'category-changed':
-			return { what: change.to ? `set the category to ${CATEGORY_WORDS[change.to]}` : 'cleared the category' };
+			return { what: change.to ? words.category(CATEGORY_WORDS[change.to]) : words.noCategory };
 		case 'priority-changed':
-			return { what: `set the priority to ${PRIORITY_WORDS[change.to ?? 'routine'].toLowerCase()}` };
+			return { what: words.priority[change.to ?? 'routine'] };
 		case 'patient-changed':
-			return { what: change.to ? `set the patient reference to ${change.to}` : 'cleared the patient reference' };
+			return { what: change.to ? words.patient(change.to) : words.noPatient };
 		case 'blocked-changed':
-			return change.to === null
-				? { what: 'marked it as no longer blocked' }
-				: { what: 'marked it as blocked', quote: change.to };
+			return change.to === null ? { what: words.unblocked } : { what: words.blocked, quote: change.to };
 		case 'comment-edited':
-			return { what: 'changed a comment', quote: change.to };
+			return { what: words.comment.edited, quote: change.to };
 		case 'comment-added':
 		case 'comment-removed':
-			return { what: change.kind === 'comment-added' ? 'commented' : 'removed a comment', quote: change.text };
+			return { what: words.comment[change.kind === 'comment-added' ? 'added' : 'removed'], quote: change.text };
 		case 'label-added':
 		case 'label-removed':
-			return { what: `${change.kind === 'label-added' ? 'added' : 'removed'} the label ${change.label}` };
+			return { what: words.label[change.kind === 'label-added' ? 'added' : 'removed'](change.label) };
 		case 'item-added':
 		case 'item-removed':
 		case 'item-edited':
 		case 'item-ticked':
 			return itemWords(change, context);
 		case 'archived-changed':
-			return { what: change.to === null ? 'brought it back from the archive' : 'archived it' };
+			return { what: change.to === null ? words.broughtBack : words.archived };
 		case 'claim-changed':
 		case 'help-changed':
 			return passingWords(change);
 		case 'card-left':
-			return { what: `handed it over to ${change.title ?? 'another board'}` };
+			return { what: words.left(change.title ?? words.anotherBoard) };
 		case 'card-came':
 			return { what: cameWords(change, context) };
 		case 'card-removed':
-			return { what: 'removed it', quote: change.title };
+			return { what: words.removed, quote: change.title };
 		case 'text-edited':
 		case 'card-reordered':
 		case 'item-reordered':
@@ -133,8 +134,8 @@ function tell(change: CardChange, by: PersonId, context: Context): Told | null {
 }
 
 function passingWords({ kind, to }: Extract<CardChange, { kind: 'claim-changed' | 'help-changed' }>): Told | null {
-	if (kind === 'help-changed') return { what: to === null ? 'said that help had come' : 'asked for help' };
-	return to === null ? null : { what: 'was on it' };
+	if (kind === 'help-changed') return { what: to === null ? words.help.came : words.help.asked };
+	return to === null ? null : { what: words.claimed };
 }
 
 function itemWords(
@@ -144,11 +145,11 @@ function itemWords(
 	switch (change.kind) {
 		case 'item-added':
 		case 'item-removed':
-			return { what: `${change.kind === 'item-added' ? 'added' : 'removed'} a checklist item`, quote: change.text };
+			return { what: words.step[change.kind === 'item-added' ? 'added' : 'removed'], quote: change.text };
 		case 'item-edited':
-			return { what: 'changed a checklist item', quote: stepOf(change.item) };
+			return { what: words.step.edited, quote: stepOf(change.item) };
 		case 'item-ticked':
-			return { what: `${change.done ? 'ticked' : 'unticked'} a checklist item`, quote: stepOf(change.item) };
+			return { what: words.step[change.done ? 'ticked' : 'unticked'], quote: stepOf(change.item) };
 	}
 }
 
@@ -156,14 +157,14 @@ function cameWords(
 	{ fromTitle, column, owner }: Extract<CardChange, { kind: 'card-came' }>,
 	{ nameOf }: HistoryContext
 ): string {
-	const brought = `brought it from ${fromTitle ?? 'another board'} to ${column.title}`;
-	return owner === null ? brought : `${brought}, for ${nameOf(owner)}`;
+	const from = fromTitle ?? words.anotherBoard;
+	return owner === null ? words.came(from, column.title) : words.cameFor(from, column.title, nameOf(owner));
 }
 
 function movedWords({ from, to }: Extract<CardChange, { kind: 'card-moved' }>): string {
-	if (to.kind === 'done' && from.kind !== 'done') return `finished it: ${from.title} to ${to.title}`;
-	if (from.kind === 'done' && to.kind !== 'done') return `took it up again: ${from.title} to ${to.title}`;
-	return `moved it from ${from.title} to ${to.title}`;
+	if (to.kind === 'done' && from.kind !== 'done') return words.finished(from.title, to.title);
+	if (from.kind === 'done' && to.kind !== 'done') return words.takenUp(from.title, to.title);
+	return words.moved(from.title, to.title);
 }
 
 function ownerWords(
@@ -171,29 +172,28 @@ function ownerWords(
 	by: PersonId,
 	{ nameOf }: HistoryContext
 ) {
-	if (to === null) return from === null ? 'left it without an owner' : `took it off ${nameOf(from)}`;
-	if (to === by) return 'took it';
-	return from === null ? `gave it to ${nameOf(to)}` : `handed it from ${nameOf(from)} to ${nameOf(to)}`;
+	if (to === null) return from === null ? words.owner.gone : words.owner.takenOff(nameOf(from));
+	if (to === by) return words.owner.taken;
+	return from === null ? words.owner.given(nameOf(to)) : words.owner.handed(nameOf(from), nameOf(to));
 }
 
 function dueChangeWords({ from, to }: Extract<CardChange, { kind: 'due-changed' }>, { clock }: HistoryContext): string {
-	if (to === null) return 'cleared the due time';
-	if (from === null) return `made it due ${dateWords(to, clock)}`;
-	return `changed the due time from ${dateWords(from, clock)} to ${dateWords(to, clock)}`;
+	if (to === null) return words.due.cleared;
+	if (from === null) return words.due.made(dateWords(to, clock));
+	return words.due.changed(dateWords(from, clock), dateWords(to, clock));
 }
 
-function tellSitting(change: CardChange, sitting: Sitting): Told | null {
-	const { splices } = sitting;
+function tellSitting(change: CardChange, { splices }: Sitting): Told | null {
 	if (splices.length === 0) return null;
-	const what = change.kind === 'text-edited' && change.field === 'title' ? 'retitled it' : 'edited the description';
+	const said = change.kind === 'text-edited' && change.field === 'title' ? words.title : words.description;
 	const wrote = splices.map(({ insert }) => insert.trim()).filter(Boolean);
 	const took = splices.map(({ removed }) => removed.trim()).filter(Boolean);
-	if (wrote.length > 0) return { what, quote: wrote.join(' … ') };
-	return took.length > 0 ? { what: `${what}, taking out`, quote: took.join(' … ') } : { what };
+	if (wrote.length > 0) return { what: said.edited, quote: wrote.join(words.gap) };
+	return took.length > 0 ? { what: said.taken, quote: took.join(words.gap) } : { what: said.edited };
 }
 
 function shorten(quote: string | null | undefined): string | null {
 	const text = quote?.trim();
 	if (!text) return null;
-	return text.length > QUOTE_LENGTH ? `${text.slice(0, QUOTE_LENGTH).trimEnd()}…` : text;
+	return text.length > QUOTE_LENGTH ? words.shortened(text.slice(0, QUOTE_LENGTH).trimEnd()) : text;
 }

@@ -3,10 +3,13 @@ import { groupOf, isSecurityEvent, NOBODY, type RecordEntry, type RecordGroup } 
 import type { ColumnKind } from '#domain/board/schema.ts';
 import type { Instant, PersonId } from '#domain/ids.ts';
 import { dayOf, wallClock } from '#domain/time.ts';
+import { t } from '$lib/messages/messages.ts';
 import { KIND_WORDS } from '../boards/columns/words.ts';
 import { historyLines } from '../boards/history-words.ts';
 import { dateWords, timeOf } from '../boards/time-words.ts';
 import { tellEvent, type Told } from './event-words.ts';
+
+const words = t.events;
 
 /** What a line of the record says. */
 export interface RecordLine {
@@ -38,13 +41,13 @@ export function recordLines(entries: readonly RecordEntry[], context: RecordCont
 	const momentOf = (at: number) => momentWords(at as Instant, context);
 	return entries.flatMap((entry): RecordLine[] => {
 		const { seq, at, change, person, board, card, source, device } = entry;
-		const words = isSecurityEvent(change)
+		const said = isSecurityEvent(change)
 			? tellEvent(change, { nameOf: context.nameOf, momentOf })
 			: (told.get(seq) ?? tellRest(change, momentOf));
-		if (!words) return [];
+		if (!said) return [];
 		return [
 			{
-				...{ seq, at, entry, group: groupOf(change), what: words.what, quote: words.quote ?? null },
+				...{ seq, at, entry, group: groupOf(change), what: said.what, quote: said.quote ?? null },
 				who: whoWords(person, context),
 				about: card ? (context.cardTitle(entry) ?? card) : board && context.boardTitle(board),
 				where: [device && context.deviceOf(device), source && sourceWords(source)].filter(Boolean).join(', ')
@@ -69,12 +72,12 @@ export function dayWords(at: Instant, { now, timeZone }: Pick<RecordContext, 'no
 
 /** The two ways in which a machine calls itself mean nothing to a reader. */
 function sourceWords(source: string): string {
-	return source === '0:0:0:0::/64' || source.startsWith('127.') ? 'on the server itself' : source;
+	return source === '0:0:0:0::/64' || source.startsWith('127.') ? words.onServer : source;
 }
 
 function whoWords(person: PersonId, { nameOf }: RecordContext): string {
-	if (person === NOBODY) return 'Somebody';
-	return person === SYSTEM ? 'Daybreak' : nameOf(person);
+	if (person === NOBODY) return words.somebody;
+	return person === SYSTEM ? t.history.daybreak : nameOf(person);
 }
 
 /** Cards are told as their panels tell them, each from its own oldest line on; by number. */
@@ -93,11 +96,11 @@ function toldOfCards(entries: readonly RecordEntry[], { nameOf, now, timeZone }:
 function tellRest(change: Change, momentOf: (at: number) => string): Told | null {
 	switch (change.kind) {
 		case 'card-reordered':
-			return { what: `moved it within ${change.column.title}` };
+			return { what: t.history.movedWithin(change.column.title) };
 		case 'item-reordered':
-			return { what: 'moved a checklist item' };
+			return { what: t.history.step.moved };
 		case 'claim-changed':
-			return { what: 'left it for others' };
+			return { what: t.history.claimLeft };
 		case 'column-added':
 		case 'column-removed':
 		case 'column-changed':
@@ -114,30 +117,28 @@ function tellRest(change: Change, momentOf: (at: number) => string): Told | null
 function tellBoard(change: BoardChange, momentOf: (at: number) => string): string {
 	switch (change.kind) {
 		case 'column-added':
-			return `added the column ${change.column.title}`;
+			return words.column.added(change.column.title);
 		case 'column-removed':
-			return `removed the column ${change.column.title}`;
+			return words.column.removed(change.column.title);
 		case 'column-changed':
 			return columnWords(change);
 		case 'board-changed':
-			return `changed the board: ${change.field} from ${change.from ?? 'nothing'} to ${change.to ?? 'nothing'}`;
+			return words.boardChanged(change.field, String(change.from ?? words.nothing), String(change.to ?? words.nothing));
 		case 'board-restored':
-			return `took the board back to ${momentOf(change.to)}`;
+			return words.boardRestored(momentOf(change.to));
 	}
 }
 
 function columnWords({ column, field, from, to }: Extract<BoardChange, { kind: 'column-changed' }>): string {
 	switch (field) {
 		case 'title':
-			return `renamed the column ${from ?? ''} to ${to ?? ''}`;
+			return words.column.renamed(String(from ?? ''), String(to ?? ''));
 		case 'kind':
-			return `changed what the column ${column.title} is for: from “${kindWords(from)}” to “${kindWords(to)}”`;
+			return words.column.kind(column.title, kindWords(from), kindWords(to));
 		case 'wipLimit':
-			return to === null
-				? `took the limit off the column ${column.title}`
-				: `set the limit of ${column.title} to ${to}`;
+			return to === null ? words.column.noLimit(column.title) : words.column.limit(column.title, Number(to));
 		case 'order':
-			return `moved the column ${column.title}`;
+			return words.column.moved(column.title);
 	}
 }
 

@@ -1,4 +1,5 @@
 import { countIn } from '../counting.ts';
+import { number } from './counting.ts';
 
 const count = countIn('en');
 const cards = (n: number) => count(n, { one: 'card', other: 'cards' });
@@ -86,7 +87,8 @@ export const mine = {
 			]
 				.filter(Boolean)
 				.join(', '),
-		show: 'Show',
+		count: (n: number) => number(n),
+		show: 'Show my day',
 		dismiss: 'Not now'
 	}
 } as const;
