@@ -26,6 +26,7 @@ import { CommitQueue } from './sync/commit-queue.ts';
 import { Rooms } from './sync/rooms.ts';
 import { createSync } from './sync/socket.ts';
 import { Turns } from './sync/turns.ts';
+import { wallParts } from './wall-parts.ts';
 
 export interface BoardOptions {
 	/** In place of the database's own journal. */
@@ -64,6 +65,7 @@ export function boardParts(base: Base, { kept = sqliteJournal(base.db), heartbea
 		},
 		onPersonChanged: (listener) => void sessions.onPersonChanged(listener)
 	});
+	const walls = wallParts(base, { rooms, boards });
 	const jobs = damage ? [] : jobsOf(base, { rooms, boards, past });
 	metrics.watch({ rooms: () => rooms.size, ...sync.gauges });
 	return {
@@ -76,11 +78,13 @@ export function boardParts(base: Base, { kept = sqliteJournal(base.db), heartbea
 			searchRoutes(boards, sqliteCardSearch(db)),
 			archiveRoutes({ boards, rooms, archive: sqliteArchive(db), now }),
 			restoreRoutes({ accounts, boards, rooms, past, now }),
-			recordRoutes({ reader: sqliteRecordReader(db), accounts, boards })
+			recordRoutes({ reader: sqliteRecordReader(db), accounts, boards }),
+			...walls.features
 		],
 		upgrade: sync.upgrade,
 		async close() {
 			for (const stop of jobs) stop();
+			walls.close();
 			await sync.close();
 		}
 	};

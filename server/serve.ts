@@ -24,6 +24,7 @@ import { CLEAR_TEXT_WARNING } from './http/clear-text.ts';
 import { trustedProxies } from './http/connection.ts';
 import { createDoor, type Door } from './http/door.ts';
 import type { AppEnv } from './http/env.ts';
+import { builtVersion } from './http/built-version.ts';
 import {
 	answerRequests,
 	answerUpgrades,
@@ -73,6 +74,10 @@ export interface Base {
 	/** The practice's own rules, and all that signing in needs beside accounts and sessions. */
 	readonly account: AccountParts;
 	readonly door: Door;
+	/** Cookies of the demo have names of their own. */
+	readonly demo: boolean;
+	/** What the client's pages were built as; null where there is no build. */
+	readonly build: string | null;
 	readonly now: () => Instant;
 	readonly log: Log;
 }
@@ -143,7 +148,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
 function openBase(
 	{ db, damage, close: closeData }: OpenedData,
 	config: Config,
-	{ demo = false, log = standardLog() }: ServerOptions
+	{ demo = false, log = standardLog(), pages = BUILT_CLIENT }: ServerOptions
 ): Base {
 	const now = () => Date.now() as Instant;
 	const steady = () => performance.now();
@@ -158,7 +163,11 @@ function openBase(
 	const witness = createWitness({ record, isCard: sqliteCardCheck(db), steady, log });
 	const door = createDoor({ sessions, origins: config.origins, isTrusted, clearText: config.clearText });
 	if (damage) log('error', 'database.damaged', { count: damage.problems.length });
-	return { config, db, damage, closeData, accounts, sessions, record, witness, secrets, account, door, now, log };
+	const build = builtVersion(pages);
+	return {
+		...{ config, db, damage, closeData, accounts, sessions, record, witness, secrets, account, door },
+		...{ demo, build, now, log }
+	};
 }
 
 function assemble(base: Base, parts: Parts, { demo = false, pages = BUILT_CLIENT }: ServerOptions): Product {

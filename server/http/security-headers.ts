@@ -28,7 +28,8 @@ export function securityHeaders() {
 		if (!headers.has('Content-Security-Policy')) {
 			headers.set('Content-Security-Policy', policyFor(headers.get('Content-Type') ?? ''));
 		}
-		if (isData || !headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+		const isUnkept = headers.get('Cache-Control')?.includes('no-store') ?? false;
+		if (!isUnkept && (isData || !headers.has('Cache-Control'))) headers.set('Cache-Control', 'no-store');
 		if (c.get('connection').secure && !isLocalName(new URL(c.req.url).hostname)) {
 			headers.set('Strict-Transport-Security', `max-age=${ONE_YEAR_S}`);
 		}

@@ -3,6 +3,7 @@ import type { Accounts } from '../ports/accounts.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Locks } from '../ports/locks.ts';
 import type { PracticeRecord } from '../ports/record.ts';
+import type { Walls } from '../ports/walls.ts';
 
 /** What was found at the start, and what there is to go on from. */
 export interface Damage {
@@ -50,6 +51,14 @@ export function readOnlyLocks(locks: Locks): Locks {
 	};
 	const writes = { setPin: refuse, rotateKey: refuse, addSealingPair: refuse, trust: refuse, distrust: refuse };
 	return { ...locks, ...writes, claim: () => false };
+}
+
+/** Screens go on showing, and nothing about them changes. */
+export function readOnlyWalls(walls: Walls): Walls {
+	const refuse = () => {
+		throw new Damaged();
+	};
+	return { ...walls, add: refuse, change: refuse, remove: refuse, seen: () => undefined };
 }
 
 /** Whoever reads on over a damaged file goes unrecorded: the log and the terminal say that the practice runs so. */

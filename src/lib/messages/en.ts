@@ -19,6 +19,8 @@ import { shortcuts } from './en/shortcuts.ts';
 import { time } from './en/time.ts';
 import { undo } from './en/undo.ts';
 import { version } from './en/version.ts';
+import { wall } from './en/wall.ts';
+import { walls } from './en/walls.ts';
 
 /** English, part by part; `table.ts` makes of it what every other language must fill. */
 export const en = {
@@ -49,5 +51,7 @@ export const en = {
 	time,
 	undo,
 	updateRefusals,
-	version
+	version,
+	wall,
+	walls
 } as const;

@@ -76,6 +76,14 @@ export type SecurityEvent =
 			readonly from: Recordable;
 			readonly to: Recordable;
 	  }
+	/** A screen on the wall: what it may say, and of which boards. */
+	| {
+			readonly kind: 'wall-paired' | 'wall-changed';
+			readonly name: string;
+			readonly zone: string;
+			readonly boards: readonly string[];
+	  }
+	| { readonly kind: 'wall-removed'; readonly name: string }
 	| { readonly kind: 'board-opened' }
 	| { readonly kind: 'card-read' }
 	| { readonly kind: 'record-read'; readonly choice: RecordChoice }
@@ -152,6 +160,9 @@ const GROUPS: Readonly<Record<SecurityEvent['kind'], RecordGroup>> = {
 	'device-trusted': 'settings',
 	'device-untrusted': 'settings',
 	'setting-changed': 'settings',
+	'wall-paired': 'settings',
+	'wall-changed': 'settings',
+	'wall-removed': 'settings',
 	'board-opened': 'reads',
 	'card-read': 'reads',
 	'record-read': 'reads',

@@ -2,6 +2,8 @@ import * as Y from 'yjs';
 import type { CardId, ColumnId, CommentId, Due, Instant, ItemId, OrderKey, PersonId } from '../ids.ts';
 import { isDue } from '../time.ts';
 
+export { LIMITS } from './limits.ts';
+
 export const COLUMN_KINDS = ['inbox', 'todo', 'doing', 'waiting', 'done'] as const;
 export type ColumnKind = (typeof COLUMN_KINDS)[number];
 
@@ -11,28 +13,6 @@ export type Category = (typeof CATEGORIES)[number];
 /** FHIR R4 request-priority. */
 export const PRIORITIES = ['routine', 'urgent', 'asap', 'stat'] as const;
 export type Priority = (typeof PRIORITIES)[number];
-
-/** What the operations allow, in UTF-16 units. The server's hard limits are four times these. */
-export const LIMITS = {
-	title: 200,
-	description: 20_000,
-	comment: 4_000,
-	patient: 40,
-	reason: 200,
-	columnTitle: 60,
-	label: 40,
-	item: 200,
-	/** Comments on one card. */
-	comments: 500,
-	/** Checklist items on one card. */
-	items: 125,
-	/** Labels on one card. */
-	labels: 25,
-	/** Columns of one board. */
-	columns: 30,
-	/** Cards that one gesture may change: the update of so many stays well below what the server takes at once. */
-	atOnce: 1_000
-} as const;
 
 /** The types that every card is born with and that are never assigned again. */
 export const NESTED = ['title', 'description', 'labels', 'checklist', 'comments'] as const;

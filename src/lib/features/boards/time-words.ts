@@ -1,4 +1,5 @@
-import { locale, t } from '$lib/messages/messages.ts';
+import { locale } from '$lib/messages/languages.ts';
+import { time as words } from '$lib/messages/time-messages.ts';
 import type { Due, Instant, WallClock } from '#domain/ids.ts';
 import { addDays, dayOf, hasTime, isOverdue, minutesBetween, wallClock } from '#domain/time.ts';
 
@@ -8,8 +9,6 @@ const written = (options: Intl.DateTimeFormatOptions) =>
 const WEEKDAY = written({ weekday: 'short' });
 const DATE = written({ month: 'short', day: 'numeric' });
 const DATE_AND_YEAR = written({ month: 'short', day: 'numeric', year: 'numeric' });
-
-const words = t.time;
 
 /** From here on a due time is worth a look between two patients. */
 const SOON_MINUTES = 120;

@@ -1,5 +1,6 @@
 import type { Recordable, SecurityEvent } from '#domain/activity/events.ts';
 import type { PersonId } from '#domain/ids.ts';
+import type { Zone } from '#domain/wall/settings.ts';
 import { locale, t } from '$lib/messages/messages.ts';
 
 /** A line in words: what goes on after the name, and the words themselves where somebody wrote some. */
@@ -51,6 +52,9 @@ const WORDS: Table = {
 	'device-trusted': ({ device }) => words.trusted(device),
 	'device-untrusted': ({ device }) => words.untrusted(device),
 	'setting-changed': ({ setting, from, to }) => words.rule(fieldWords(setting), valueWords(from), valueWords(to)),
+	'wall-paired': ({ name, zone }) => words.wallPaired(name, t.walls.zones[zone as Zone].label),
+	'wall-changed': ({ name, zone }) => words.wallChanged(name, t.walls.zones[zone as Zone].label),
+	'wall-removed': ({ name }) => words.wallRemoved(name),
 	'board-opened': () => words.boardOpened,
 	'card-read': () => words.cardRead,
 	'record-read': ({ choice }, { nameOf }) => ({

@@ -1,4 +1,4 @@
-import { LIMITS } from '#domain/board/schema.ts';
+import { LIMITS } from '#domain/board/limits.ts';
 import type { PasteProblem } from '#domain/capture/paste.ts';
 import type { PatientWords } from '#domain/capture/patient-words.ts';
 import { count } from './counting.ts';

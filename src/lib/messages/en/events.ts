@@ -83,6 +83,9 @@ export const events = {
 		'idle-minutes-none': 'minutes until other screens lock'
 	},
 	boardOpened: 'opened the board',
+	wallPaired: (name: string, zone: string) => `paired the wall screen ${name}, for ${zone.toLowerCase()}`,
+	wallChanged: (name: string, zone: string) => `changed the wall screen ${name}, for ${zone.toLowerCase()}`,
+	wallRemoved: (name: string) => `turned the wall screen ${name} dark`,
 	cardRead: 'read the card',
 	recordRead: 'looked through the record',
 	recordReadOf: (who: string) => `looked through the record of ${who}`,
