@@ -100,6 +100,17 @@ export const MATRIX: Readonly<Record<string, Line>> = {
 	'POST /api/devices/trust': { answers: { 404: ['manager'] }, body: { session: 'none' } },
 	'DELETE /api/devices/:device': { answers: { 404: ['manager'] }, with: { device: 'none' } },
 
+	// Screens on the wall; a screen is nobody, and asks with a token of its own.
+	'POST /api/tv/pairing': { answers: { 201: EVERYBODY } },
+	'GET /api/tv': { answers: { 401: EVERYBODY } },
+	'GET /api/tv/stream': { answers: { 401: EVERYBODY } },
+	'GET /api/walls': { answers: { 200: ['manager'] } },
+	'POST /api/walls/asking': { answers: { 422: ['manager'] }, body: {} },
+	'POST /api/walls': { answers: { 422: ['manager'] }, body: {} },
+	'PUT /api/walls/:wall': { answers: { 404: ['manager'] }, body: {}, with: { wall: 'none' } },
+	'POST /api/walls/:wall/reading-line': { answers: { 404: ['manager'] }, with: { wall: 'none' } },
+	'DELETE /api/walls/:wall': { answers: { 404: ['manager'] }, with: { wall: 'none' } },
+
 	// People and the practice.
 	'GET /api/people': { answers: { 200: SIGNED_IN } },
 	'PATCH /api/people/:person': { answers: { 200: ['manager'] }, body: {} },

@@ -88,6 +88,7 @@ export const account = {
 	menu: {
 		label: (name: string, initials: string) => `${initials}, ${name}: your menu`,
 		people: 'People',
+		walls: 'Wall screens',
 		emergency: 'Emergency access',
 		record: 'Record',
 		ownRecord: 'Your record',

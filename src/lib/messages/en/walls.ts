@@ -26,6 +26,7 @@ export const walls = {
 	inches: 'Screen, in inches',
 	metres: 'Farthest seat, in metres',
 	seatHint: (title: number) => `Titles become ${title} of 1,080 lines high.`,
+	size: (inches: number, metres: number) => `${inches} inches, seen from ${metres} m`,
 	theme: 'Look',
 	themes: { light: 'Light, for a bright room', dark: 'Dark, for a dim one' },
 	submit: 'Show the boards there',
