@@ -1,3 +1,4 @@
+import type { BoardId } from '#domain/ids.ts';
 import { sqliteArchive, sqliteCardSearch } from './adapters/sqlite/archive.ts';
 import { sqliteBoards } from './adapters/sqlite/boards.ts';
 import { sqliteJournal } from './adapters/sqlite/journal.ts';
@@ -43,13 +44,10 @@ export function boardParts(base: Base, { kept = sqliteJournal(base.db), heartbea
 	const metrics = createMetrics();
 	const boards = sqliteBoards(db);
 	const turns = new Turns();
-	const rooms = new Rooms({
-		journal,
-		queue: new CommitQueue(journal, metrics.sync, () => turns.busy),
-		now,
-		onCommitFailed: (board, error, ms) =>
-			log('error', 'commit.failed', { board, ms, code: codeOf(error), where: framesOf(error) })
-	});
+	const queue = new CommitQueue(journal, metrics.sync, () => turns.busy);
+	const onCommitFailed = (board: BoardId, error: unknown, ms: number) =>
+		log('error', 'commit.failed', { board, ms, code: codeOf(error), where: framesOf(error) });
+	const rooms = new Rooms({ journal, queue, now, onCommitFailed });
 	const sync = createSync({
 		...{ rooms, turns, boards, journal, log, metrics: metrics.sync, rate: config.syncRate },
 		isOurs: door.isOurs,

@@ -72,10 +72,14 @@ export class KeptFiles {
 	}
 
 	async #fromServer(request: Request): Promise<Response | null> {
+		const patience = new AbortController();
+		const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
 		try {
-			return await this.#around.fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+			return await this.#around.fetch(request, { signal: patience.signal });
 		} catch {
 			return null;
+		} finally {
+			clearTimeout(timer);
 		}
 	}
 }

@@ -21,6 +21,7 @@ const RINGS = {
 		'server/serve.ts',
 		'server/account-parts.ts',
 		'server/lock-parts.ts',
+		'server/wall-parts.ts',
 		'server/board-parts.ts',
 		'server/data-file.ts',
 		'server/demo.ts',

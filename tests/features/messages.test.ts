@@ -30,6 +30,7 @@ describe('languages', () => {
 		expect(localeFor(['es-MX', 'en-US'], ['en', 'es'])).toBe('es-MX');
 		expect(localeFor(['fr-FR', 'en-GB'], ['en'])).toBe('en-GB');
 		expect(localeFor(['fr-FR'], ['en'])).toBe('en');
+		expect(localeFor(['en-US@posix'], ['en'])).toBe('en');
 		expect(localeFor([], ['en'])).toBe('en');
 	});
 

@@ -73,7 +73,12 @@ function fill(doc: Parameters<typeof addCard>[0], from: number): void {
 	for (let i = from; i < from + 50; i += 1) {
 		const { given, surname, phone, born, record } = patientOf(i);
 		const about = `${given} ${surname} ${phone} ${born} ${record}`;
-		const rest = { title: titleOf(i), owner: maria, due: dueOf(i), patient: `${capital(given)} ${surname}`.slice(0, 40) };
+		const rest = {
+			title: titleOf(i),
+			owner: maria,
+			due: dueOf(i),
+			patient: `${capital(given)} ${surname}`.slice(0, 40)
+		};
 		addCard(doc, newCard(`c${i}x`, { column: INBOX, origin, ...rest }), at(1));
 		const id = cardId(`c${i}x`);
 		editText(doc, id, 'description', about);
@@ -85,7 +90,8 @@ function fill(doc: Parameters<typeof addCard>[0], from: number): void {
 }
 
 /** Late, soon and later: as the hour goes on each gets its turn. */
-const dueOf = (i: number) => new Date(Date.now() + (i - 250) * 60_000 - 5 * 3_600_000).toISOString().slice(0, 16) as Due;
+const dueOf = (i: number) =>
+	new Date(Date.now() + (i - 250) * 60_000 - 5 * 3_600_000).toISOString().slice(0, 16) as Due;
 
 function found(bytes: string): string[] {
 	const text = bytes.toLowerCase();
@@ -129,7 +135,15 @@ test('[WP6] nor in any minute of a day, nor in what a hub streams while its cloc
 
 /** A wall over the same board, with a clock that runs an hour in steps of five seconds. */
 async function anHourOf(zone: WallPolicy['zone']) {
-	const wall = { ...SETTINGS, zone, id: 'w', boards: ['front-desk' as BoardId], pairedBy: maria, pairedAt: at(1), lastSeen: at(1) };
+	const wall = {
+		...SETTINGS,
+		zone,
+		id: 'w',
+		boards: ['front-desk' as BoardId],
+		pairedBy: maria,
+		pairedAt: at(1),
+		lastSeen: at(1)
+	};
 	const doc = client.doc;
 	const room = { board: { id: 'front-desk', title: 'Front Desk', department: 'front-desk' }, ended: false };
 	const committed = async (use: (from: typeof doc) => unknown) => use(doc);
@@ -157,4 +171,3 @@ async function anHourOf(zone: WallPolicy['zone']) {
 	await reading;
 	return { bytes, views: bytes.match(/^event: view$/gm)?.length ?? 0 };
 }
-

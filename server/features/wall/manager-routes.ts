@@ -71,6 +71,13 @@ export function wallManagerRoutes(deps: WallManagerDeps) {
 			hub.showReadingLine(wall.id);
 			return c.json(wall, 201);
 		})
+		.route('/', pairedRoutes(deps));
+}
+
+/** What can be done with a screen that is paired. */
+function pairedRoutes(deps: WallManagerDeps) {
+	const { walls, hub } = deps;
+	return new Hono<AppEnv>()
 		.put('/walls/:wall', async (c) => {
 			manager(c);
 			const id = c.req.param('wall') as WallId;

@@ -5,6 +5,15 @@
  * @param spoken languages without a region; the first is what everybody else gets
  */
 export function localeFor(wanted: readonly string[], spoken: readonly string[]): string {
-	const found = wanted.find((locale) => spoken.includes(locale.toLowerCase().split('-')[0]!));
+	const found = wanted.find((locale) => spoken.includes(locale.toLowerCase().split('-')[0]!) && isLocale(locale));
 	return found ?? spoken[0]!;
+}
+
+/** Some televisions name theirs as their system does (`en-US@posix`), which `Intl` will not have. */
+function isLocale(locale: string): boolean {
+	try {
+		return Intl.getCanonicalLocales(locale).length === 1;
+	} catch {
+		return false;
+	}
 }

@@ -26,7 +26,9 @@ export function safeTitle(title: string): string | null {
 
 /** Between letters only what words are written with: `a,b` is two words, and one of them might be a name. */
 function isSafe(word: string): boolean {
-	const bare = fold(word).replace(/’/g, "'").replace(/^[("'“]+|[)"'”.,;:!?]+$/g, '');
+	const bare = fold(word)
+		.replace(/’/g, "'")
+		.replace(/^[("'“]+|[)"'”.,;:!?]+$/g, '');
 	return bare !== '' && (SAFE_WORDS.has(bare) || bare.split(/[/&-]/).every((part) => SAFE_WORDS.has(part)));
 }
 

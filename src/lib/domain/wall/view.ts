@@ -187,7 +187,14 @@ function columnOnWall(
 	const shows = policy.zone !== 'public' && kind !== 'done';
 	const first = shows ? [...cards].sort(byLateness).slice(0, MOST_IN_COLUMN) : [];
 	const signals = (card: Card) => signalsOf({ board, card, column }, clock);
-	return { id, title, kind, count: cards.length, limit, cards: first.map((card) => cardOf(card, signals(card), policy)) };
+	return {
+		id,
+		title,
+		kind,
+		count: cards.length,
+		limit,
+		cards: first.map((card) => cardOf(card, signals(card), policy))
+	};
 }
 
 /** The one that is due first, a day behind its minutes, and without a due time last. */
