@@ -1,3 +1,4 @@
+/* eslint no-var: off -- the browsers that this is for know nothing newer. */
 // A television keeps its browser for years. Written for the oldest: where the wall's page could not run, a page says so.
 (function () {
 	if (location.pathname.indexOf('/tv') !== 0) return;

@@ -69,7 +69,11 @@ describe('what calls for somebody', () => {
 		);
 		const names = view.exceptions.map(({ id }) => id);
 		expect(names).toEqual(['stuck', 'day', 'late', 'lone', 'soon'].map((name) => card(name).id));
-		expect(view.exceptions[0]).toMatchObject({ owner: 'Ana', signals: ['blocked'], since: wallClock(long as Instant, ZONE) });
+		expect(view.exceptions[0]).toMatchObject({
+			owner: 'Ana',
+			signals: ['blocked'],
+			since: wallClock(long as Instant, ZONE)
+		});
 		expect(view.numbers).toEqual({ overdue: 2, blocked: 1, unowned: 1, soon: 1, help: 0 });
 	});
 });
@@ -249,4 +253,3 @@ describe('sizes, codes and word', () => {
 		expect(waits.at(-1)).toEqual([22_500, 30_000]);
 	});
 });
-

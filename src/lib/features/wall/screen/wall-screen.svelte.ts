@@ -137,7 +137,7 @@ export class WallScreen {
 	}
 
 	#askIn(ms: number): void {
-		this.#next = setTimeout(async () => this.#heed(await askServer()), ms);
+		this.#next = setTimeout(() => void askServer().then((answer) => this.#heed(answer)), ms);
 	}
 
 	#stop(): void {
