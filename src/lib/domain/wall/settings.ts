@@ -53,6 +53,8 @@ const CAP_HEIGHT = 0.7;
 const READ_AT = 0.005;
 /** And at all at a letter of 2.5 mm for each metre (Spectra Displays: height in mm times 0.4 is the distance in metres). */
 const LEGIBLE_MM_A_METRE = 2.5;
+/** Four numbers, the clock and a heading stand side by side; larger, one would push another out. */
+const MOST_COUNT_PX = 96;
 /** What is smaller than this is not read in passing, however near somebody sits. */
 const LEAST_PX = 28;
 
@@ -62,7 +64,12 @@ export function typeSizes({ inches, metres }: Pick<WallSettings, 'inches' | 'met
 	const forLetter = (mm: number) => Math.max(LEAST_PX, evenDown((mm / CAP_HEIGHT) * pixelsPerMm));
 	const title = forLetter(metres * 1000 * READ_AT);
 	const small = forLetter(metres * LEGIBLE_MM_A_METRE);
-	return { title, small, head: Math.max(small, evenDown(title * 1.28)), count: evenDown(title * 1.82) };
+	return {
+		title,
+		small,
+		head: Math.max(small, evenDown(title * 1.28)),
+		count: Math.min(MOST_COUNT_PX, evenDown(title * 1.82))
+	};
 }
 
 const evenDown = (px: number): number => 2 * Math.floor(px / 2);

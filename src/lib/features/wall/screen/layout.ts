@@ -13,9 +13,14 @@ const LETTERS = 20;
 /** A letter is about half as wide as its type is high. */
 const WIDTH_OF_LETTER = 0.5;
 
+/** From here on type is so large that numbers and their words do not fit side by side. */
+const LARGE = 50;
+
 /** How many cards stand on a slide, and how high its parts are. */
 export interface Layout {
 	readonly header: number;
+	/** The words of the numbers stand below them. */
+	readonly stacked: boolean;
 	readonly footer: number;
 	readonly strip: number;
 	/** Cards that call for somebody, in columns and rows. */
@@ -29,7 +34,9 @@ export interface Layout {
 
 /** @param titled cards are called by their titles, which take two lines; their kinds take one. */
 export function layoutFor({ title, small, head, count }: TypeSizes, titled: boolean): Layout {
-	const header = Math.round(Math.max(count * 1.15, small * LINE + head * LINE) + 12);
+	const stacked = title > LARGE;
+	const numbers = count * 1.15 + (stacked ? small * LINE : 0);
+	const header = Math.round(Math.max(numbers, small * LINE + head * LINE) + 12);
 	const footer = Math.round(small * LINE + 12);
 	const lines = titled ? 2 : 1;
 	const card = (nameLines: number) => nameLines * title * LINE + 2 * small * SMALL_LINE + 2 * PADDING + 4 + GAP;
@@ -37,7 +44,7 @@ export function layoutFor({ title, small, head, count }: TypeSizes, titled: bool
 	const body = SCREEN.height - header - footer;
 	const forCards = body - strip - small * LINE * 2.2 - small * LINE;
 	return {
-		...{ header, footer, strip, lines },
+		...{ header, stacked, footer, strip, lines },
 		columns: within(1, 4, (SCREEN.width - 2 * EDGE) / (title * LETTERS * WIDTH_OF_LETTER)),
 		rows: within(1, 5, (body + GAP) / card(lines)),
 		// A column is narrow: also a kind of two words takes two lines.
