@@ -17,6 +17,7 @@ import { recordRoutes } from './features/record/routes.ts';
 import { pruneDaily } from './features/restore/retention.ts';
 import { endEmergencies } from './features/emergency/ending.ts';
 import { restoreRoutes, type RestoreDeps } from './features/restore/routes.ts';
+import { huddleParts } from './huddle-parts.ts';
 import { readOnlyJournal } from './ops/damage.ts';
 import { framesOf } from './ops/log.ts';
 import { createMetrics, metricsRoutes } from './ops/metrics.ts';
@@ -64,6 +65,7 @@ export function boardParts(base: Base, { kept = sqliteJournal(base.db), heartbea
 		onPersonChanged: (listener) => void sessions.onPersonChanged(listener)
 	});
 	const walls = wallParts(base, { rooms, boards });
+	const huddles = huddleParts(base, { rooms, boards });
 	const jobs = damage ? [] : jobsOf(base, { rooms, boards, past });
 	metrics.watch({ rooms: () => rooms.size, ...sync.gauges });
 	return {
@@ -77,12 +79,14 @@ export function boardParts(base: Base, { kept = sqliteJournal(base.db), heartbea
 			archiveRoutes({ boards, rooms, archive: sqliteArchive(db), now }),
 			restoreRoutes({ accounts, boards, rooms, past, now }),
 			recordRoutes({ reader: sqliteRecordReader(db), accounts, boards }),
-			...walls.features
+			...walls.features,
+			...huddles.features
 		],
 		upgrade: sync.upgrade,
 		async close() {
 			for (const stop of jobs) stop();
 			walls.close();
+			await huddles.close();
 			await sync.close();
 		}
 	};

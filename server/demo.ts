@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Instant } from '#domain/ids.ts';
 import type { Db } from './adapters/sqlite/database.ts';
 import { FolderInUse, lockFolder } from './adapters/sqlite/folder-lock.ts';
+import { sqliteHuddles } from './adapters/sqlite/huddles.ts';
 import { sqliteJournal } from './adapters/sqlite/journal.ts';
 import { sqliteRecord } from './adapters/sqlite/record.ts';
 import { whoseData } from './adapters/sqlite/whose-data.ts';
@@ -58,7 +59,15 @@ function depsOf({ accounts, db }: Base, { boards }: Parts) {
 		then = at;
 		record.write(entry);
 	};
-	return { accounts, boards, journal: sqliteJournal(db), recordAt, passwordHash, practiceId: newId('x') };
+	return {
+		accounts,
+		boards,
+		journal: sqliteJournal(db),
+		huddles: sqliteHuddles(db),
+		recordAt,
+		passwordHash,
+		practiceId: newId('x')
+	};
 }
 
 /** The ports' own transactions become savepoints of this one: a demo that was stopped half seeded is none. */

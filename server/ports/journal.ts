@@ -3,7 +3,7 @@ import type { Meeting } from '#domain/activity/meetings.ts';
 import type { Card, Column } from '#domain/board/schema.ts';
 import type { WholeCard } from '#domain/board/whole.ts';
 import type { BoardId, CardId, Instant, LineageId, PersonId } from '#domain/ids.ts';
-import type { BoardSummary } from './boards.ts';
+import type { DocumentKind, DocumentRef } from './boards.ts';
 
 /** Who writes, and from which of their signed-in devices; null for the server itself. */
 export interface Author {
@@ -52,7 +52,9 @@ export interface SnapshotHead {
 	readonly schema: number;
 }
 
-export interface StoredBoard extends BoardSummary {
+export interface StoredBoard extends Omit<DocumentRef, 'kind'> {
+	/** A board unless told otherwise. */
+	readonly kind?: DocumentKind;
 	/** The whole state as one update, and after it what was accepted since, oldest first. */
 	readonly snapshot: Uint8Array | null;
 	readonly updates: readonly Uint8Array[];

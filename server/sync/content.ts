@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { BOARD_SCHEMA } from '#domain/board/migrations.ts';
 import { metaOf } from '#domain/board/schema.ts';
+import { HUDDLE_SCHEMA } from '#domain/huddle/schema.ts';
 import type { SnapshotHead, StoredBoard } from '../ports/journal.ts';
 import { BoardDocument } from './document.ts';
 
@@ -59,9 +60,11 @@ export class Content implements Committed {
 	}
 }
 
+const SCHEMAS = { board: BOARD_SCHEMA, huddle: HUDDLE_SCHEMA } as const;
+
 /** Whether the stored bytes alone are the whole board in today's shape. */
-export function isTodays({ snapshot, head, updates }: StoredBoard): boolean {
-	return snapshot !== null && head?.schema === BOARD_SCHEMA && updates.length === 0;
+export function isTodays({ kind = 'board', snapshot, head, updates }: StoredBoard): boolean {
+	return snapshot !== null && head?.schema === SCHEMAS[kind] && updates.length === 0;
 }
 
 /** What to keep of a board so that the next to come is answered from it. */

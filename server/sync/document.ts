@@ -6,6 +6,7 @@ import { allColumns, columnOf } from '#domain/board/queries.ts';
 import { cardsOf, readCard } from '#domain/board/schema.ts';
 import type { CardId, Instant, PersonId } from '#domain/ids.ts';
 import type { UpdateRefusal } from '#domain/refusal.ts';
+import type { DocumentKind } from '../ports/boards.ts';
 import type { AcceptedUpdate, Author, Commit, StoredBoard } from '../ports/journal.ts';
 import { judge, type GateState, type Verdict } from './gate/gate.ts';
 import { judgeTouched } from './gate/touched.ts';
@@ -25,9 +26,10 @@ export type Rights = readonly [managesColumns?: boolean, knew?: Knew | null];
 
 type Batch = Pick<Commit, 'updates' | 'clients' | 'cards' | 'removed'>;
 
-/** A board's accepted state, and what was accepted since the last batch was taken. Knows no socket and no disk. */
+/** A board's or huddle's accepted state, and what was accepted since the last batch was taken. Knows no socket and no disk. */
 export class BoardDocument {
 	readonly doc = new Y.Doc();
+	readonly #kind: DocumentKind;
 	readonly #owners: Map<number, PersonId>;
 	#accepted: AcceptedUpdate[] = [];
 	#newClients: [number, PersonId][] = [];
@@ -36,6 +38,7 @@ export class BoardDocument {
 	#lastOccurrences: readonly Occurrence[] = [];
 
 	constructor(stored: StoredBoard) {
+		this.#kind = stored.kind ?? 'board';
 		this.#owners = new Map(stored.clients);
 		if (stored.snapshot) Y.applyUpdate(this.doc, stored.snapshot);
 		for (const update of stored.updates) Y.applyUpdate(this.doc, update);
@@ -92,7 +95,7 @@ export class BoardDocument {
 	#gateState(managesColumns: boolean): GateState {
 		const { doc } = this;
 		const ownerOf = (client: number) => (client === doc.clientID ? SYSTEM : this.#owners.get(client));
-		return { doc, ownerOf, managesColumns };
+		return { doc, kind: this.#kind, ownerOf, managesColumns };
 	}
 
 	#begin(): void {

@@ -5,7 +5,7 @@ import type { Meeting } from '#domain/activity/meetings.ts';
 import type { Instant } from '#domain/ids.ts';
 
 /**
- * The bytes of the y-websocket protocol, and four messages of our own that only clients who ask for `?ack=1` get.
+ * The bytes of the y-websocket protocol, and five messages of our own that only clients who ask for `?ack=1` get.
  * A pure codec: it keeps no state and decides nothing.
  */
 const SYNC = 0;
@@ -15,6 +15,7 @@ const ACK = 4;
 const PROBLEM = 5;
 const ACTIVITY = 6;
 const RIGHTS = 7;
+const NEWS = 8;
 
 /** A provider that echoes what it hears names everybody on the board; what it says of more is not read. */
 const MOST_PRESENT = 1_000;
@@ -133,6 +134,9 @@ export const encodeActivity = (
 
 /** What the person may do on this board: once after the first answer, and whenever it has changed. */
 export const encodeRights = (rights: { readonly edit: boolean }): Uint8Array => encodeJson(RIGHTS, rights);
+
+/** Something beside this board has changed that the page may want to ask for: a huddle has begun, or is over. */
+export const encodeNews = (about: 'huddles'): Uint8Array => encodeJson(NEWS, { about });
 
 function encodeJson(type: number, value: unknown): Uint8Array {
 	return encoding.encode((encoder) => {

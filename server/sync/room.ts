@@ -1,9 +1,9 @@
 import type * as Y from 'yjs';
 import type { ActivityEntry, Occurrence } from '#domain/activity/changes.ts';
-import type { BoardId, Instant, LineageId } from '#domain/ids.ts';
-import type { BoardSummary } from '../ports/boards.ts';
-import type { Author, Commit, Journal, Renewal, StoredBoard } from '../ports/journal.ts';
-import type { CommitQueue, Committer } from './commit-queue.ts';
+import type { LineageId } from '#domain/ids.ts';
+import type { DocumentRef } from '../ports/boards.ts';
+import type { Author, Commit, Renewal, StoredBoard } from '../ports/journal.ts';
+import type { Committer } from './commit-queue.ts';
 import { Content, isEmpty, snapshotOf, type Committed } from './content.ts';
 import type { Accepted, Rights } from './document.ts';
 import { holds } from './gate/holds.ts';
@@ -12,15 +12,8 @@ import { Presence } from './presence.ts';
 import type { Ending } from './renewal.ts';
 import { Publisher } from './publishing.ts';
 import { Rest } from './rest.ts';
+import type { RoomDeps } from './room-deps.ts';
 import type { Waiter } from './together.ts';
-
-export interface RoomDeps {
-	readonly journal: Journal;
-	readonly queue: CommitQueue;
-	readonly now: () => Instant;
-	/** Called when a commit fails, with how long the room will rest. */
-	readonly onCommitFailed?: (board: BoardId, error: unknown, restMs: number) => void;
-}
 
 /** Thrown to a server operation whose change could not be made durable. */
 export class NotSaved extends Error {}
@@ -42,7 +35,7 @@ interface InFlight {
  * is durable to its members, never before. Knows neither sockets nor permissions.
  */
 export class Room implements Committer {
-	readonly board: BoardSummary;
+	readonly board: DocumentRef;
 	readonly presence = new Presence();
 	readonly #deps: RoomDeps;
 	readonly #members = new Set<Member>();
@@ -61,8 +54,8 @@ export class Room implements Committer {
 	#ended = false;
 
 	constructor(stored: StoredBoard, deps: RoomDeps) {
-		const { id, department, title, lineage } = stored;
-		this.board = { id, department, title, lineage };
+		const { id, department, title, lineage, kind = 'board' } = stored;
+		this.board = { id, department, title, lineage, kind };
 		this.#deps = deps;
 		this.#content = new Content(stored);
 		this.#seq = stored.seq;
@@ -192,9 +185,9 @@ export class Room implements Committer {
 		this.#members.delete(member);
 	}
 
-	/** Tells every other member. */
-	tellOthers(member: Member, frame: Uint8Array): void {
-		for (const other of this.#members) if (other !== member) other.send(frame);
+	/** Tells every member to whom it applies. */
+	tell(frame: Uint8Array, applies: (member: Member) => boolean): void {
+		for (const member of this.#members) if (applies(member)) member.send(frame);
 	}
 
 	takeBatch(): Commit | null {
@@ -221,6 +214,7 @@ export class Room implements Committer {
 		for (const [member, received] of writers) member.durable(received);
 		for (const { saved } of waiters) saved();
 		this.#settle();
+		this.#deps.onPublished?.(this.board.id);
 		if (this.#seq - this.#snapshotSeq >= SNAPSHOT_EVERY) void this.saveSnapshot();
 	}
 

@@ -5,7 +5,8 @@ import { migrateBoard } from '#domain/board/migrations.ts';
 import type { Author, Renewal, StoredBoard } from '../ports/journal.ts';
 import { isTodays } from './content.ts';
 import type { Ending } from './renewal.ts';
-import { Room, type RoomDeps } from './room.ts';
+import type { RoomDeps } from './room-deps.ts';
+import { Room } from './room.ts';
 import { editTogether } from './together.ts';
 
 /** How long an empty room stays, so that a reload of the page does not load it again. */
@@ -16,11 +17,12 @@ export class Rooms {
 	readonly #deps: RoomDeps;
 	readonly #open = new Map<BoardId, OpenRoom>();
 	readonly #lingerMs: number;
+	#heard: (board: BoardId) => void = () => undefined;
 	/** One pair of boards at a time: what is bound together must not become a chain. */
 	#lastPair: Promise<unknown> = Promise.resolve();
 
 	constructor(deps: RoomDeps, lingerMs = LINGER_MS) {
-		this.#deps = deps;
+		this.#deps = { ...deps, onPublished: (board) => this.#heard(board) };
 		this.#lingerMs = lingerMs;
 	}
 
@@ -107,6 +109,17 @@ export class Rooms {
 		this.#open.clear();
 	}
 
+	/** Has `heard` called whenever something was published in a room. */
+	onPublished(heard: (board: BoardId) => void): void {
+		this.#heard = heard;
+	}
+
+	/** Tells everybody who is in any room and understands more than plain y-websocket. */
+	async tellAll(frame: Uint8Array): Promise<void> {
+		for (const { room } of [...this.#open.values()])
+			(await room.catch(() => null))?.tell(frame, ({ extended }) => extended);
+	}
+
 	get size(): number {
 		return this.#open.size;
 	}
@@ -145,7 +158,7 @@ export class Rooms {
 /** @throws when a newer version wrote the board. */
 async function openRoom(stored: StoredBoard, deps: RoomDeps): Promise<Room> {
 	const room = new Room(stored, deps);
-	if (!isTodays(stored)) await room.edit({ person: SYSTEM, device: null }, migrateBoard);
+	if (room.board.kind === 'board' && !isTodays(stored)) await room.edit({ person: SYSTEM, device: null }, migrateBoard);
 	return room;
 }
 

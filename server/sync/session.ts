@@ -268,7 +268,7 @@ export class Session implements Member {
 		const { id, name, colour } = this.#person;
 		const entry = this.#room.presence.announce(this, { id, name, colour }, this.#said);
 		this.#said = [];
-		if (entry) this.#room.tellOthers(this, encodeAwareness([entry]));
+		if (entry) this.#room.tell(encodeAwareness([entry]), (other) => other !== this);
 		const card = entry && cardIn(entry);
 		if (card) this.#deps.onLooked(card);
 	}
@@ -276,7 +276,7 @@ export class Session implements Member {
 	#hide(): void {
 		this.#said = [];
 		const left = this.#room.presence.leave(this);
-		if (left) this.#room.tellOthers(this, encodeAwareness([left]));
+		if (left) this.#room.tell(encodeAwareness([left]), (other) => other !== this);
 	}
 
 	#tellRights(): void {

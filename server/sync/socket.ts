@@ -5,7 +5,7 @@ import { can } from '#domain/access/can.ts';
 import type { BoardId, CardId, LineageId, PersonId } from '#domain/ids.ts';
 import type { Log } from '../ops/log.ts';
 import type { Gauges, SyncMetrics } from '../ops/metrics.ts';
-import type { BoardDirectory, BoardSummary } from '../ports/boards.ts';
+import type { BoardDirectory, DocumentRef } from '../ports/boards.ts';
 import { BoardDamaged, type Journal } from '../ports/journal.ts';
 import type { UpdateRefusal } from '#domain/refusal.ts';
 import type { Whom, Witness } from '../ports/record.ts';
@@ -23,7 +23,7 @@ export interface SyncDeps {
 	readonly rooms: Rooms;
 	/** Shares the time out among all connections. */
 	readonly turns: Turns;
-	readonly boards: Pick<BoardDirectory, 'list'>;
+	readonly boards: Pick<BoardDirectory, 'find'>;
 	readonly journal: Pick<Journal, 'anyRetired'>;
 	readonly log: Log;
 	readonly metrics: SyncMetrics;
@@ -132,10 +132,9 @@ function endWithRights(sessions: ReadonlyMap<WebSocket, Session>, deps: SyncDeps
 	deps.onPersonChanged((id) => {
 		const found = deps.person(id);
 		const person = found?.disabled ? null : found;
-		const boards = new Map(deps.boards.list().map((board) => [board.id, board]));
-		const mayStay = (board: BoardSummary | undefined) => person && board && can(person, 'open-board', board);
+		const mayStay = (board: DocumentRef | null) => person && board && can(person, 'open-board', board);
 		for (const session of [...sessions.values()].filter(({ person: { id: theirs } }) => theirs === id)) {
-			if (mayStay(boards.get(session.board))) session.personChanged(person!);
+			if (mayStay(deps.boards.find(session.board))) session.personChanged(person!);
 			else session.end(CLOSE.noRight, '');
 		}
 	});
@@ -182,7 +181,7 @@ async function admit(ws: WebSocket, request: IncomingMessage, deps: Door): Promi
 
 	const who = whomOf(signedIn, source);
 	const session = new Session(stay.room, { ...asked, ...sessionDeps(ws, board, signedIn, { ...deps, who }) });
-	deps.witness.boardOpened(who, board);
+	if (stay.room.board.kind === 'board') deps.witness.boardOpened(who, board);
 	deps.sessions.set(ws, session);
 	ws.off('message', keep);
 	const inflow = new Inflow({
@@ -213,7 +212,7 @@ function whomOf({ person, sessionId }: SignedIn, source: string): Whom {
 function judgeVisitor(signedIn: SignedIn | null, board: BoardId, deps: Door): SignedIn | CloseCode {
 	const person = signedIn && deps.isOpen(signedIn.sessionId) ? deps.person(signedIn.person.id) : null;
 	if (!signedIn || !person || person.disabled) return CLOSE.notSignedIn;
-	const found = deps.boards.list().find(({ id }) => id === board);
+	const found = deps.boards.find(board);
 	if (!found) return CLOSE.noBoard;
 	if (!can(person, 'open-board', found)) return CLOSE.noRight;
 	return deps.offenders.isPaused(person.id, board) ? CLOSE.comeBack : { ...signedIn, person };

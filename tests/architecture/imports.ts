@@ -23,6 +23,7 @@ const RINGS = {
 		'server/lock-parts.ts',
 		'server/wall-parts.ts',
 		'server/board-parts.ts',
+		'server/huddle-parts.ts',
 		'server/data-file.ts',
 		'server/demo.ts',
 		'server/backup.ts',

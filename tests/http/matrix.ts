@@ -152,6 +152,13 @@ export const MATRIX: Readonly<Record<string, Line>> = {
 		answers: { 422: ['manager'], 403: ['desk', 'viewer', 'emergency'], 404: rest(READS) },
 		body: {}
 	},
+	// Huddles; who gets those of one department is told in their own tests.
+	'GET /api/huddles': { answers: { 200: SIGNED_IN } },
+	'GET /api/huddles/:huddle': { answers: { 404: SIGNED_IN }, with: { huddle: 'none' } },
+	'POST /api/huddles': { answers: { 404: SIGNED_IN }, body: { plan: 'none' } },
+	'POST /api/huddles/plans': { answers: { 422: ['manager'] }, body: {} },
+	'PUT /api/huddles/plans/:plan': { answers: { 404: ['manager'] }, body: {}, with: { plan: 'none' } },
+	'DELETE /api/huddles/plans/:plan': { answers: { 404: ['manager'] }, with: { plan: 'none' } },
 	'GET /api/emergency/boards': { answers: { 200: SIGNED_IN } },
 	'POST /api/boards/:board/break-glass': { answers: { 422: ['billing'], 409: READS }, body: {} },
 	'DELETE /api/boards/:board/break-glass': {

@@ -56,7 +56,9 @@ test('[H14] a part that cannot work, or throws, makes the server not ready', asy
 	};
 	const { url } = await start(
 		{},
-		{ parts: () => ({ boards: { list: () => [], create: () => undefined }, checks: { disk: broken } }) }
+		{
+			parts: () => ({ boards: { list: () => [], find: () => null, create: () => undefined }, checks: { disk: broken } })
+		}
 	);
 	const ready = await fetch(`${url}/readyz`);
 	expect([ready.status, await ready.json()]).toEqual([

@@ -94,6 +94,7 @@ test('[A4] when a board cannot be made, nobody is', async () => {
 	const house: House = openHouse({
 		boards: {
 			list: () => [],
+			find: () => null,
 			create(departments, now) {
 				sqliteBoards(house.db).create(departments, now);
 				throw new Error('disk full');

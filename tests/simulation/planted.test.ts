@@ -49,7 +49,7 @@ const planted: Readonly<Record<string, Plant>> = {
 	'an edit is acknowledged before it is committed': { journal: writingBehind },
 	'an edit is published before it is committed': submitting((room, update, author, from, most) => {
 		const result = room.submit(update, author, from, most);
-		if (result.kind === 'accepted') room.tellOthers(from, encodeUpdate(update));
+		if (result.kind === 'accepted') room.tell(encodeUpdate(update), (member) => member !== from);
 		return result;
 	}),
 	'a gap is applied and not dropped': submitting((room, update, author, from, most) => {

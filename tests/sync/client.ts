@@ -25,7 +25,7 @@ export class RawClient {
 	/** Whether the server said that this person may edit, each time it did. */
 	readonly mayEdit: boolean[] = [];
 	readonly presence = new Map<number, { person?: { id: string; name: string }; card?: string | null } | null>();
-	/** Kinds of message in the order they came: `step1`, `step2`, `update`, `awareness`, `ack`, `problem`, `activity`, `rights`. */
+	/** Kinds of message in the order they came: `step1`, `step2`, `update`, `awareness`, `ack`, `problem`, `activity`, `rights`, `news`. */
 	readonly heard: string[] = [];
 	closed: number | null = null;
 	/** HTTP status, when the server would not upgrade. */
@@ -142,6 +142,8 @@ export class RawClient {
 			case 7:
 				this.heard.push('rights');
 				return void this.mayEdit.push(JSON.parse(decoding.readVarString(decoder)).edit);
+			case 8:
+				return void this.heard.push('news');
 		}
 	}
 

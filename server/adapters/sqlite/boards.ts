@@ -1,22 +1,26 @@
 import type Database from 'better-sqlite3';
 import type { DepartmentId } from '#domain/board/departments.ts';
 import type { BoardId, Instant, LineageId } from '#domain/ids.ts';
-import type { BoardDirectory, BoardSummary } from '../../ports/boards.ts';
+import type { BoardDirectory, BoardSummary, DocumentRef } from '../../ports/boards.ts';
 import { foundBoard } from '../../ports/founding.ts';
 import { commitWriter } from './commits.ts';
 
 /** The practice's boards in a SQLite file. */
 export function sqliteBoards(db: Database.Database): BoardDirectory {
-	const all = db.prepare<[], BoardSummary>('SELECT id, department, title, lineage FROM boards ORDER BY position');
+	const all = db.prepare<[], BoardSummary>(
+		`SELECT id, department, title, lineage FROM boards WHERE kind = 'board' ORDER BY position`
+	);
 	return {
 		list: () => all.all(),
+		find: (id) => readBoard(db, id),
 		create: (departments, now) => departments.forEach((department) => createBoard(db, department, now))
 	};
 }
 
-export function readBoard(db: Database.Database, id: BoardId): BoardSummary | null {
+/** A live document of any kind. */
+export function readBoard(db: Database.Database, id: BoardId): DocumentRef | null {
 	const board = db
-		.prepare<[string], BoardSummary>('SELECT id, department, title, lineage FROM boards WHERE id = ?')
+		.prepare<[string], DocumentRef>('SELECT id, department, title, lineage, kind FROM boards WHERE id = ?')
 		.get(id);
 	return board ?? null;
 }
@@ -31,6 +35,6 @@ function createBoard(db: Database.Database, department: DepartmentId, now: Insta
 	commitWriter(db)([commit]);
 }
 
-function startLineage(db: Database.Database, board: BoardId, lineage: LineageId, now: Instant): void {
+export function startLineage(db: Database.Database, board: BoardId, lineage: LineageId, now: Instant): void {
 	db.prepare('INSERT INTO lineages (board, lineage, made_at) VALUES (?, ?, ?)').run(board, lineage, now);
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as Y from 'yjs';
 import { cardsOf, columnsOf, metaOf, nestedOf, readPlace, textOf } from '#domain/board/schema.ts';
+import { HUDDLE_ROOTS } from '#domain/huddle/schema.ts';
 import type { BoardId } from '#domain/ids.ts';
 import type { StoredBoard } from '../../ports/journal.ts';
 import type { Db } from './database.ts';
@@ -66,7 +67,8 @@ function leadsToSnapshot(db: Db, { board, lineage, snapshot }: Life): boolean {
 }
 
 function contentOf(doc: Y.Doc): unknown[] {
-	return [metaOf(doc), columnsOf(doc), cardsOf(doc)].map((root) => root.toJSON());
+	const huddle = HUDDLE_ROOTS.map((root) => doc.getMap(root));
+	return [metaOf(doc), columnsOf(doc), cardsOf(doc), ...huddle].map((root) => root.toJSON());
 }
 
 function isWhole(entry: unknown): boolean {

@@ -18,6 +18,6 @@ export function sameHash(one: string, other: string): boolean {
 }
 
 /** An id of 20 random characters behind a letter that says what it names. */
-export function newId(kind: 'p' | 'i' | 'x' | 'e' | 'w'): string {
+export function newId(kind: 'p' | 'i' | 'x' | 'e' | 'w' | 'h' | 'g'): string {
 	return kind + idFrom(randomBytes(20));
 }

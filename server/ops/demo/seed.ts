@@ -1,11 +1,14 @@
+import type * as Y from 'yjs';
 import { DEPARTMENTS } from '#domain/board/departments.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import type { BoardDirectory } from '../../ports/boards.ts';
+import type { Huddles } from '../../ports/huddles.ts';
 import type { Commit, Journal, StoredBoard } from '../../ports/journal.ts';
 import type { NewEntry } from '../../ports/record.ts';
 import { snapshotOf } from '../../sync/content.ts';
 import { BoardDocument } from '../../sync/document.ts';
+import { seedHuddles } from './huddles.ts';
 import { perform, type TimedGesture } from './gestures.ts';
 import { DEMO_PEOPLE } from './people.ts';
 import { demoStory } from './story.ts';
@@ -15,6 +18,7 @@ export interface DemoDeps {
 	readonly accounts: Accounts;
 	readonly boards: BoardDirectory;
 	readonly journal: Journal;
+	readonly huddles: Huddles;
 	/** Writes into the record as of another time. */
 	readonly recordAt: (at: Instant, entry: NewEntry) => void;
 	/** Everybody's: made once, since each costs as much as a sign-in. */
@@ -47,11 +51,16 @@ export async function seedDemo(deps: DemoDeps, { now, seed, timeZone }: DemoSett
 	if (!accounts.found(practice, manager!, story.begins, () => boards.create(DEPARTMENTS, story.begins))) return false;
 	for (const person of others) accounts.add(person, story.begins);
 
-	const tellers = await Promise.all(boards.list().map(async ({ id }) => new Teller((await journal.load(id))!)));
-	const told = tellers.flatMap((teller) => story.boards[teller.board.department].map((timed) => ({ teller, timed })));
+	const tellers = await Promise.all(
+		boards.list().map(async ({ id, department }) => ({ department, teller: new Teller((await journal.load(id))!) }))
+	);
+	const told = tellers.flatMap(({ department, teller }) =>
+		story.boards[department].map((timed) => ({ teller, timed }))
+	);
 	told.sort((a, b) => a.timed.at - b.timed.at);
 	await tell(told, deps, new Visits(timeZone));
-	for (const teller of tellers) await teller.close(journal);
+	seedHuddles(deps.huddles, new Map(tellers.map(({ teller }) => [teller.board.id, teller.doc])), { now, timeZone });
+	for (const { teller } of tellers) await teller.close(journal);
 	return true;
 }
 
@@ -85,6 +94,10 @@ class Teller {
 		this.board = board;
 		this.#document = new BoardDocument(board);
 		this.#seq = board.seq;
+	}
+
+	get doc(): Y.Doc {
+		return this.#document.doc;
 	}
 
 	tell(timed: TimedGesture): void {

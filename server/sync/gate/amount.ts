@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { cardsOf, columnsOf } from '#domain/board/schema.ts';
 import type { Name, Where } from './locate.ts';
-import { mostEntries, textLimit } from './shape.ts';
+import { isOfHuddle, mostEntries, textLimit } from './shape.ts';
 
 /** Bounds how much one update writes: letters into each live text, entries into each map that is bounded. */
 export class Amount {
@@ -34,6 +34,7 @@ export class Amount {
 	/** How many keys the map has had, deleted ones included: they cost as much. */
 	#stored({ kind, card, field }: Where): number {
 		if (kind === 'columns') return columnsOf(this.#doc)._map.size;
+		if (isOfHuddle(kind)) return this.#doc.getMap(kind)._map.size;
 		const entry = card === null ? undefined : cardsOf(this.#doc).get(card);
 		const map: unknown = field === null ? undefined : entry?.get(field);
 		return map instanceof Y.Map ? map._map.size : 0;

@@ -3,7 +3,7 @@ import type { PersonId } from '#domain/ids.ts';
 import type { UpdateRefusal } from '#domain/refusal.ts';
 import { touch, type Deletes, type GateState, type Touched, type Verdict } from './gate.ts';
 import type { Locator, Where } from './locate.ts';
-import { slotFor } from './shape.ts';
+import { isOfHuddle, slotFor } from './shape.ts';
 
 const refused = (code: UpdateRefusal['code']): Verdict => ({ kind: 'refused', refusal: { code } });
 
@@ -75,7 +75,9 @@ function judgeDeleted(
 	{ written }: Touched
 ): UpdateRefusal['code'] | null {
 	if (kind === 'text') return null;
-	if (kind === 'meta') return 'not-allowed';
+	if (kind === 'meta' || kind === 'huddle') return 'not-allowed';
+	// In a huddle an entry is put in another's place by whoever may write there; nothing is only taken away.
+	if (isOfHuddle(kind)) return written.has(`${parent}/${key}`) ? null : 'removed-by-client';
 	// A column that stays must stay whole, which is checked once applied, as with items.
 	if (kind === 'columns' || kind === 'column') return managesColumns ? null : 'not-allowed';
 	if (kind === 'cards') return 'removed-by-client';

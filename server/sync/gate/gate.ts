@@ -3,17 +3,20 @@ import * as Y from 'yjs';
 import { cardsOf, columnsOf } from '#domain/board/schema.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { UpdateRefusal } from '#domain/refusal.ts';
+import type { DocumentKind } from '../../ports/boards.ts';
 import { Amount } from './amount.ts';
 import { Cost } from './cost.ts';
 import { judgeDeletes } from './deletes.ts';
 import { Locator, nameOf, type Name, type Where } from './locate.ts';
-import { slotFor } from './shape.ts';
+import { isForeignInHuddle } from './huddle-shape.ts';
+import { isOfHuddle, slotFor, type Kind } from './shape.ts';
 
 type Struct = Y.Item | Y.GC | Y.Skip;
 
 /** What the gate checks an update against. */
 export interface GateState {
 	readonly doc: Y.Doc;
+	readonly kind: DocumentKind;
 	/** Whose a client id is; undefined for one that has not written yet. */
 	ownerOf(client: number): PersonId | undefined;
 	/** Whether this author may change the board's columns; rights are looked up by whoever asks. */
@@ -77,7 +80,7 @@ function isOneBlockEach(update: Uint8Array, structs: readonly Struct[]): boolean
 function judgeDecoded(structs: Struct[], deletes: Deletes, author: PersonId, state: GateState): Verdict {
 	const sources = judgeSources(structs, author, state);
 	if (!('fresh' in sources)) return sources;
-	const locator = new Locator(state.doc, structs);
+	const locator = new Locator(state.doc, structs, state.kind);
 	// Yjs waits for what an item stands on even where it has the item itself, so what is not new counts here too.
 	if (structs.some((struct) => standsOn(struct, (id) => locator.misses(id)))) return { kind: 'gap' };
 
@@ -195,7 +198,7 @@ function judgeEntry(
 	born: Set<Name>
 ): UpdateRefusal['code'] | null {
 	const { kind, key, parent } = where;
-	if (kind === 'meta') return 'not-allowed';
+	if (kind === 'meta' || kind === 'huddle') return 'not-allowed';
 	if ((kind === 'columns' || kind === 'column') && !managesColumns) return 'not-allowed';
 	const slot = key === null ? null : slotFor(kind, key);
 	if (!item.origin && key !== null) {
@@ -237,7 +240,8 @@ function judgeType(item: Y.Item, type: typeof Y.Text | typeof Y.Map): UpdateRefu
 }
 
 /** A comment, a claim, a call for help or a new card that is well made but signed with a colleague's name. */
-function isForeignName(kind: string, key: string, value: unknown, author: PersonId): boolean {
+function isForeignName(kind: Kind, key: string, value: unknown, author: PersonId): boolean {
+	if (isOfHuddle(kind)) return isForeignInHuddle(kind, key, value, author);
 	const { author: writer, person, by } = (value ?? {}) as Record<string, unknown>;
 	const isAnother = (name: unknown) => typeof name === 'string' && name !== author;
 	if (kind === 'comments') return isAnother(writer);

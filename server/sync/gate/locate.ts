@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
-import { cardsOf, columnsOf, metaOf } from '#domain/board/schema.ts';
-import { childKind, type Kind } from './shape.ts';
+import type { DocumentKind } from '../../ports/boards.ts';
+import { childKind, ROOTS, type Kind } from './shape.ts';
 
 /** A root's name, or the id of the item that made a type; for most ids a number, since updates have many of them. */
 export type Name = string | number;
@@ -42,13 +42,15 @@ type TypeAt = Omit<Where, 'key'>;
  */
 export class Locator {
 	readonly #doc: Y.Doc;
+	readonly #roots: readonly Kind[];
 	/** The update's own structs of each client, by clock. */
 	readonly #own = new Map<number, (Y.Item | Y.GC | Y.Skip)[]>();
 	readonly #found = new Map<Name, Located>();
 	readonly #size: number;
 
-	constructor(doc: Y.Doc, structs: readonly (Y.Item | Y.GC | Y.Skip)[]) {
+	constructor(doc: Y.Doc, structs: readonly (Y.Item | Y.GC | Y.Skip)[], kind: DocumentKind) {
 		this.#doc = doc;
+		this.#roots = ROOTS[kind];
 		this.#size = structs.length;
 		for (const struct of structs) {
 			const own = this.#own.get(struct.id.client);
@@ -85,7 +87,7 @@ export class Locator {
 		const known = this.#found.get(nameOf(item.id));
 		if (known) return known;
 		const parent = item.parent as unknown;
-		if (typeof parent === 'string') return this.#in(rootKind(parent), item.parentSub);
+		if (typeof parent === 'string') return this.#in(rootNamed(this.#roots, parent), item.parentSub);
 		if (parent instanceof Y.ID) return this.#in(this.#typeMadeBy(parent), item.parentSub);
 		const beside = item.origin ?? item.rightOrigin;
 		if (!beside) return 'unknown';
@@ -112,7 +114,7 @@ export class Locator {
 	}
 
 	whereIsStored(item: Y.Item): Located {
-		const type = storedType(this.#doc, item.parent as Y.AbstractType<unknown> | null);
+		const type = storedType(this.#doc, this.#roots, item.parent as Y.AbstractType<unknown> | null);
 		return this.#in(type, item.parentSub);
 	}
 
@@ -146,14 +148,17 @@ export function storedAt(doc: Y.Doc, id: Y.ID): Y.Item | Y.GC | null {
 	return structs ? structs[Y.findIndexSS(structs, id.clock)]! : null;
 }
 
-function storedType(doc: Y.Doc, type: Y.AbstractType<unknown> | null): TypeAt | 'void' | 'unknown' {
+function storedType(
+	doc: Y.Doc,
+	roots: readonly Kind[],
+	type: Y.AbstractType<unknown> | null
+): TypeAt | 'void' | 'unknown' {
 	if (type === null) return 'void';
-	if (type === (cardsOf(doc) as unknown)) return rootKind('cards');
-	if (type === (columnsOf(doc) as unknown)) return rootKind('columns');
-	if (type === (metaOf(doc) as unknown)) return rootKind('meta');
+	const root = roots.find((name) => doc.share.get(name) === (type as unknown));
+	if (root) return rootNamed(roots, root);
 	const maker = type._item;
 	if (!maker || maker.parentSub === null) return 'unknown';
-	const outer = storedType(doc, maker.parent as Y.AbstractType<unknown> | null);
+	const outer = storedType(doc, roots, maker.parent as Y.AbstractType<unknown> | null);
 	if (outer === 'void' || outer === 'unknown') return outer;
 	const card = outer.kind === 'cards' ? maker.parentSub : outer.card;
 	return typeOf({ ...outer, key: maker.parentSub, card }, nameOf(maker.id));
@@ -165,8 +170,7 @@ function typeOf(where: Located, parent: Name): TypeAt | 'void' | 'unknown' {
 	return kind ? { kind, card: where.card, parent, field: where.key } : 'unknown';
 }
 
-function rootKind(name: string): TypeAt | 'unknown' {
-	return name === 'cards' || name === 'columns' || name === 'meta'
-		? { kind: name, card: null, parent: name, field: null }
-		: 'unknown';
+function rootNamed(roots: readonly Kind[], name: string): TypeAt | 'unknown' {
+	const kind = roots.find((root) => root === name);
+	return kind ? { kind, card: null, parent: name, field: null } : 'unknown';
 }

@@ -2,11 +2,26 @@ import { isPersonMadeCardId, isId, type PersonId } from '#domain/ids.ts';
 import { isOrderKey } from '#domain/board/order.ts';
 import { MOST_WIP } from '#domain/board/column-changes.ts';
 import { CATEGORIES, COLUMN_KINDS, LIMITS, PRIORITIES } from '#domain/board/schema.ts';
+import { HUDDLE_ROOTS, type HuddleRoot } from '#domain/huddle/schema.ts';
 import { isDue } from '#domain/time.ts';
+import type { DocumentKind } from '../../ports/boards.ts';
+import { huddleSlot, MOST_IN_HUDDLE } from './huddle-shape.ts';
+import { id, instant, record, word } from './values.ts';
 
-/** The kinds of shared type that a board's document is made of. */
+/** The kinds of shared type that documents are made of: a board's, and the flat maps of a huddle. */
 export type Kind =
-	'meta' | 'columns' | 'column' | 'cards' | 'card' | 'labels' | 'comments' | 'checklist' | 'item' | 'text';
+	| ('meta' | 'columns' | 'column' | 'cards' | 'card' | 'labels' | 'comments' | 'checklist' | 'item' | 'text')
+	| HuddleRoot;
+
+/** The top-level maps of each kind of document; nothing else has a place in it. */
+export const ROOTS: Readonly<Record<DocumentKind, readonly Kind[]>> = {
+	board: ['meta', 'columns', 'cards'],
+	huddle: ['meta', ...HUDDLE_ROOTS]
+};
+
+export function isOfHuddle(kind: Kind): kind is HuddleRoot {
+	return (HUDDLE_ROOTS as readonly Kind[]).includes(kind);
+}
 
 /** A client's values may be this much longer than the operations allow: limits may come down, stored replicas stay. */
 export const HARD = 4;
@@ -16,30 +31,8 @@ export type Slot =
 	| { readonly value: (value: unknown, author: PersonId) => boolean; readonly required?: true; readonly fixed?: true }
 	| { readonly type: Kind; readonly required?: true; readonly fixed?: true };
 
-type PlainObject = Record<string, unknown>;
-
 const text = (limit: number) => (value: unknown) =>
 	typeof value === 'string' && value !== '' && value.length <= limit * HARD;
-const word = (allowed: readonly string[]) => (value: unknown) => allowed.some((one) => one === value);
-const instant = (value: unknown) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-const id = (value: unknown) => isId(value);
-
-/** A plain object with exactly these fields; `__proto__` in a decoded value changes its prototype, so that is looked at. */
-function record(
-	value: unknown,
-	fields: Record<string, (value: unknown) => boolean>,
-	optional: readonly string[] = []
-): boolean {
-	if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
-	const given = value as PlainObject;
-	const known = Object.keys(given).every((key) => Object.hasOwn(fields, key));
-	return (
-		known &&
-		Object.entries(fields).every(([key, valid]) =>
-			Object.hasOwn(given, key) ? valid(given[key]) : optional.includes(key)
-		)
-	);
-}
 
 const place = (value: unknown) => record(value, { column: id, order: isOrderKey, since: instant });
 const blocked = (value: unknown) => record(value, { reason: text(LIMITS.reason), since: instant });
@@ -94,6 +87,7 @@ const ITEM: Readonly<Record<string, Slot>> = {
 
 /** What may stand under `key` in a map of this kind; null when nothing may, as under an unknown field. */
 export function slotFor(kind: Kind, key: string): Slot | null {
+	if (isOfHuddle(kind)) return huddleSlot(kind, key);
 	switch (kind) {
 		case 'cards':
 			return isPersonMadeCardId(key) ? { type: 'card', fixed: true } : null;
@@ -142,6 +136,7 @@ export function textLimit(field: string | null): number {
 
 /** How many entries a map may ever have had: a card's nested ones, or the board's of its columns. */
 export function mostEntries(kind: Kind): number {
+	if (isOfHuddle(kind)) return MOST_IN_HUDDLE;
 	switch (kind) {
 		case 'labels':
 			return LIMITS.labels * HARD;

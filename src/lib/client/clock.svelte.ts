@@ -52,3 +52,16 @@ function eachMinute(tick: () => void): () => void {
 		if (typeof document !== 'undefined') document.removeEventListener('visibilitychange', onShown);
 	};
 }
+
+/** The server's time, for what is told to the second. Whoever reads it in an effect or template runs again each second. */
+export class SecondsClock {
+	readonly #subscribe = createSubscriber((tick) => {
+		const timer = setInterval(tick, 1_000);
+		return () => clearInterval(timer);
+	});
+
+	get instant(): Instant {
+		this.#subscribe();
+		return serverNow();
+	}
+}

@@ -7,6 +7,7 @@ import type { ActivityEntry } from '#domain/activity/changes.ts';
 import type { Meeting } from '#domain/activity/meetings.ts';
 import type { BoardId, Instant, LineageId } from '#domain/ids.ts';
 import { withoutClient } from './awareness-wire.ts';
+import { heardOfHuddles } from './huddle-news.ts';
 import { countingSocket } from './counting-socket.ts';
 import { SentMessages } from './sent-messages.ts';
 import type { ConnectionStanding } from './save-status.ts';
@@ -15,6 +16,7 @@ const MESSAGE_ACK = 4;
 const MESSAGE_PROBLEM = 5;
 const MESSAGE_ACTIVITY = 6;
 const MESSAGE_RIGHTS = 7;
+const MESSAGE_NEWS = 8;
 
 /** Close codes after which coming back in the same way is pointless. */
 const FINAL = { 4401: 'signed-out', 4403: 'no-right', 4404: 'no-board', 4409: 'start-anew' } as const;
@@ -172,6 +174,9 @@ export class Connection {
 		handlers[MESSAGE_RIGHTS] = (_encoder, decoder) => {
 			const { edit } = parsed(decoding.readVarString(decoder));
 			if (typeof edit === 'boolean') this.#listener.rights(edit);
+		};
+		handlers[MESSAGE_NEWS] = (_encoder, decoder) => {
+			if (parsed(decoding.readVarString(decoder)).about === 'huddles') heardOfHuddles();
 		};
 	}
 

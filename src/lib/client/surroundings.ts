@@ -7,7 +7,8 @@ export interface Surroundings {
 	/** `wss://host/sync`, without the board. */
 	readonly socketUrl: string;
 	readonly WebSocket: typeof WebSocket;
-	readonly boards: () => Promise<readonly BoardListing[]>;
+	/** Which documents are alive, each with its lineage. */
+	readonly boards: () => Promise<readonly Pick<BoardListing, 'id' | 'lineage'>[]>;
 	readonly cardHistory: (board: BoardId, card: CardId) => Promise<readonly ActivityEntry[]>;
 	readonly lineageEnd: (board: BoardId, lineage: LineageId) => Promise<{ readonly stateVector: string }>;
 }

@@ -7,6 +7,7 @@ import { entry } from './en/entry.ts';
 import { events } from './en/events.ts';
 import { finding } from './en/finding.ts';
 import { history } from './en/history.ts';
+import { huddle } from './en/huddle.ts';
 import { lock } from './en/lock.ts';
 import { meetings } from './en/meetings.ts';
 import { mine } from './en/mine.ts';
@@ -35,6 +36,7 @@ export const en = {
 	events,
 	finding,
 	history,
+	huddle,
 	lock,
 	meetings,
 	mine,

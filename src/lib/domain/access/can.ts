@@ -28,7 +28,8 @@ export type PracticeAction = 'manage-people' | 'manage-practice' | 'read-record'
 /** What a rule about rights asks of a board. */
 export interface BoardRef {
 	readonly id: BoardId;
-	readonly department: DepartmentId;
+	/** `practice`: everybody's who has a role on boards, such as the huddle of all departments. */
+	readonly department: DepartmentId | 'practice';
 }
 
 /** Who may do what: the one rule that every route and every room asks. */
@@ -62,7 +63,7 @@ function belongsTo({ role, departments }: Person, board: BoardRef): boolean {
 			return true;
 		case 'staff':
 		case 'viewer':
-			return departments.includes(board.department);
+			return board.department === 'practice' || departments.includes(board.department);
 		case 'none':
 			return false;
 	}

@@ -108,6 +108,9 @@ export type SecurityEvent =
 	| { readonly kind: 'break-glass'; readonly reason: string; readonly until: Instant }
 	| { readonly kind: 'break-glass-ended' }
 	| { readonly kind: 'sealed-edits-delivered'; readonly count: number }
+	/** `whose`: the department's name, or the practice's. */
+	| { readonly kind: 'huddle-started'; readonly whose: string }
+	| { readonly kind: 'huddle-ended'; readonly why: 'closed' | 'left'; readonly decisions: number }
 	/** The practice went on from a backup. */
 	| { readonly kind: 'data-restored'; readonly boards: number }
 	/** Rows up to `upTo` were older than the practice keeps them; `hash` is the last one's, where the chain goes on from. */
@@ -173,6 +176,8 @@ const GROUPS: Readonly<Record<SecurityEvent['kind'], RecordGroup>> = {
 	'break-glass': 'reads',
 	'break-glass-ended': 'reads',
 	'sealed-edits-delivered': 'settings',
+	'huddle-started': 'settings',
+	'huddle-ended': 'settings',
 	'data-restored': 'settings',
 	'record-shortened': 'settings'
 };

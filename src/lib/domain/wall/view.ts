@@ -12,7 +12,8 @@ import { callsSince, signalsOf, SIGNALS, type Signal } from './signals.ts';
 /** A board as the server reads it for walls; `cards` are all of the document's, archived ones too. */
 export interface WallBoard extends BoardOfMine {
 	readonly title: string;
-	readonly department: DepartmentId;
+	/** A department's, or a document of the whole practice. */
+	readonly department: DepartmentId | 'practice';
 }
 
 /** What decides how much a wall may say, and in whose words. */

@@ -96,6 +96,11 @@ export const events = {
 		times(`asked for what is not theirs: ${method} ${route} (${code})`, n),
 	emergency: (until: string) => `opened the board in an emergency, until ${until}`,
 	emergencyEnded: 'ended the emergency',
+	huddleStarted: (whose: string) => `started the huddle of ${whose}`,
+	huddleEnded: {
+		closed: (decisions: number) => `ended the huddle: ${decisions} decided`,
+		left: (decisions: number) => `ended a huddle that had been left: ${decisions} decided`
+	},
 	delivered: (n: number) =>
 		plural(n, {
 			one: 'delivered a change that a locked screen had kept',

@@ -1,0 +1,236 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { agenda, type Agenda, type LastHuddle, type WalkedBoard } from '#domain/huddle/agenda.ts';
+import { nextHuddle, nextLeader, SECONDS, stepsOf } from '#domain/huddle/plan.ts';
+import { signalsOf, STUCK_DAYS } from '#domain/huddle/signals.ts';
+import { columnOf } from '#domain/board/queries.ts';
+import type { Card, ColumnKind } from '#domain/board/schema.ts';
+import type { BoardId, ColumnId, Due, Instant, OrderKey, PersonId, WallClock } from '#domain/ids.ts';
+import { ANA, at, BEN, cardId } from './board.ts';
+import { anyBoards, board, card, CLOCK, COLUMNS } from './items.ts';
+
+const ZONE = 'UTC';
+const NOW = Date.parse('2026-03-04T10:20Z') as Instant;
+const DAY = 86_400_000;
+const MOMENT = { now: NOW, clock: CLOCK, next: '2026-03-11T07:30' as WallClock };
+const LAST_WEEK = (NOW - 7 * DAY) as Instant;
+
+const due = (text: string) => text as Due;
+const since = (days: number, column = 'todo') => ({
+	column,
+	place: { column: column as ColumnId, order: 'a0' as OrderKey, since: (NOW - days * DAY) as Instant }
+});
+const hold = (boards: readonly WalkedBoard[], last: LastHuddle | null = null) =>
+	agenda(boards, last, LAST_WEEK, MOMENT, ZONE);
+const refs = (list: readonly { board: string; card: string }[]) =>
+	list.map((one) => one.card.slice(1).replace(/0+$/, ''));
+
+/** Told apart from the product's own way of finding out: straight from what the rules say. */
+function deservesAWord(one: Card, columns: WalkedBoard['columns']): boolean {
+	const kind = columnOf(one, columns)!.kind;
+	if (kind === 'done' || one.archived !== null || one.left !== null) return false;
+	const days = { inbox: 2, todo: 7, doing: 4, waiting: 7, done: Infinity }[kind];
+	const late = one.due !== null && (one.due.length > 10 ? one.due < CLOCK : one.due < CLOCK.slice(0, 10));
+	const soon = one.due !== null && one.due < (one.due.length > 10 ? MOMENT.next : MOMENT.next.slice(0, 10));
+	return (
+		one.blocked !== null ||
+		one.owner === null ||
+		late ||
+		soon ||
+		NOW - one.place.since >= days * DAY ||
+		one.help !== null
+	);
+}
+
+/** The boards of other lists' tests, with cards that came into their columns at different times. */
+const boards: fc.Arbitrary<WalkedBoard[]> = fc
+	.tuple(anyBoards, fc.array(fc.tuple(fc.nat(12), fc.boolean()), { minLength: 30, maxLength: 30 }))
+	.map(([lists, more]) =>
+		lists.map(({ board: id, columns, cards }, b) => ({
+			board: id,
+			columns,
+			cards: cards.map((one, i) => {
+				const [days, asks] = more[(b * 15 + i) % 30]!;
+				const place = { ...one.place, since: (NOW - days * DAY - i) as Instant };
+				return { ...one, place, help: asks && days === 3 ? { by: BEN, since: at(1) } : null };
+			})
+		}))
+	);
+
+type Hold = (boards: readonly WalkedBoard[]) => Agenda;
+
+function walksEverySignalOnce(held: Hold, given: readonly WalkedBoard[]): void {
+	const wanted = given.flatMap(({ board: id, columns, cards }) =>
+		cards.filter((one) => deservesAWord(one, columns)).map((one) => `${id}/${one.id}`)
+	);
+	const { walk, plain } = held(given);
+	expect(walk.map((one) => `${one.board}/${one.card}`).sort()).toEqual(wanted.sort());
+	expect(walk.every(({ signals }) => signals.length > 0)).toBe(true);
+	for (const { board: id, columns, cards } of given) {
+		const open = cards.filter(
+			(one) => one.archived === null && one.left === null && columnOf(one, columns)!.kind !== 'done'
+		);
+		const walked = walk.filter((one) => one.board === id).length;
+		expect(plain.find((one) => one.board === id)!.count).toBe(open.length - walked);
+	}
+}
+
+function keepsItsOrder(held: Hold, given: readonly WalkedBoard[]): void {
+	const { walk } = held(given);
+	const turned = held(given.map((one) => ({ ...one, cards: one.cards.toReversed() })));
+	expect(turned.walk).toEqual(walk);
+	const found = (id: string) => given.flatMap(({ cards }) => cards).find((one) => one.id === id)!;
+	const places = walk.map((one) => ({
+		board: given.findIndex((other) => other.board === one.board),
+		column: COLUMNS.findIndex(({ id }) => id === one.column),
+		since: found(one.card).place.since
+	}));
+	places.slice(1).forEach((place, i) => {
+		const before = places[i]!;
+		expect(place.board).toBeGreaterThanOrEqual(before.board);
+		if (place.board !== before.board) return;
+		expect(place.column).toBeLessThanOrEqual(before.column);
+		if (place.column === before.column) expect(place.since).toBeGreaterThanOrEqual(before.since);
+	});
+}
+
+const isFoundOut = (rule: typeof keepsItsOrder, wrong: (right: Agenda, given: readonly WalkedBoard[]) => Agenda) => {
+	const run = () => fc.assert(fc.property(boards, (given) => rule((list) => wrong(hold(list), list), given)));
+	expect(run).toThrow();
+};
+
+describe('the walk', () => {
+	test('[HD1, HD3] has every card with a signal once and none without; the plain ones are counted', () => {
+		fc.assert(fc.property(boards, (given) => walksEverySignalOnce(hold, given)));
+	});
+
+	test('[HD2] goes through the boards in turn, from right to left, what stood longest first, in one order always', () => {
+		fc.assert(fc.property(boards, (given) => keepsItsOrder(hold, given)));
+	});
+
+	test('[HD1, HD2, HD3] a card left out, said twice, without a signal, out of turn or not counted is found', () => {
+		isFoundOut(walksEverySignalOnce, (right) => ({ ...right, walk: right.walk.slice(1) }));
+		isFoundOut(walksEverySignalOnce, (right) => ({ ...right, walk: [...right.walk, ...right.walk.slice(0, 1)] }));
+		isFoundOut(walksEverySignalOnce, (right, [first]) => {
+			const plain = first!.cards.find((one) => !right.walk.some(({ card: id }) => id === one.id));
+			const more = plain ? [{ board: first!.board, card: plain.id, column: plain.place.column, signals: [] }] : [];
+			return { ...right, walk: [...right.walk, ...more] };
+		});
+		isFoundOut(walksEverySignalOnce, (right) => ({
+			...right,
+			plain: right.plain.map((one) => ({ ...one, count: one.count + 1 }))
+		}));
+		isFoundOut(keepsItsOrder, (right) => ({ ...right, walk: right.walk.toReversed() }));
+		isFoundOut(keepsItsOrder, (right, given) => {
+			const order = given.flatMap(({ cards }) => cards.map(({ id }) => id as string));
+			return { ...right, walk: right.walk.toSorted((a, b) => order.indexOf(a.card) - order.indexOf(b.card)) };
+		});
+	});
+
+	test('[HD4] names every reason for which a card is talked about', () => {
+		const signals = (rest: Parameters<typeof card>[1], column: ColumnKind = 'todo') =>
+			signalsOf(card('a', { due: due('2026-04-01'), ...since(0, column), ...rest }), { kind: column }, MOMENT);
+		expect(signals({})).toEqual([]);
+		expect(signals({ blocked: { reason: 'payer', since: at(1) } })).toEqual(['blocked']);
+		expect(signals({ due: due('2026-03-04T10:19') })).toEqual(['overdue']);
+		expect(signals({ due: due('2026-03-03') })).toEqual(['overdue']);
+		expect(signals({ due: due('2026-03-04') })).toEqual(['due']);
+		expect(signals({ due: due('2026-03-11T07:29') })).toEqual(['due']);
+		expect(signals({ due: due('2026-03-11T07:30') })).toEqual([]);
+		expect(signals({ due: due('2026-03-11') })).toEqual([]);
+		expect(signals({ owner: null, due: null })).toEqual(['unowned']);
+		expect(signals({ help: { by: BEN, since: at(1) } })).toEqual(['help']);
+		for (const kind of ['inbox', 'todo', 'doing', 'waiting'] as const) {
+			const days = STUCK_DAYS[kind]!;
+			expect(signals(since(days, kind), kind), kind).toEqual(['stuck']);
+			expect(signals(since(days - 0.01, kind), kind), kind).toEqual([]);
+		}
+		const all = { help: { by: BEN, since: at(1) }, blocked: { reason: 'x', since: at(1) }, owner: null };
+		expect(signals({ ...all, ...since(99), due: due('2026-03-01') })).toEqual([
+			'help',
+			'blocked',
+			'overdue',
+			'unowned',
+			'stuck'
+		]);
+		expect(signals({ ...all, due: due('2026-03-01') }, 'done')).toEqual([]);
+	});
+});
+
+describe('what a huddle looks back on', () => {
+	const desk = (cards: readonly Card[]) => board('desk', cards);
+
+	test('[HD5] four numbers, and those of last time beside them', () => {
+		const { numbers, before } = hold([
+			desk([
+				card('met', { ...since(2, 'done'), due: due('2026-03-03') }),
+				card('missed', { ...since(0, 'done'), due: due('2026-03-03T09:00') }),
+				card('late', { ...since(3), due: due('2026-03-02'), origin: { kind: 'person', person: ANA, at: at(77) } }),
+				card('longlate', { ...since(3), due: due('2026-02-02') }),
+				card('ahead', { ...since(1), due: due('2026-03-20') })
+			])
+		]);
+		expect(numbers).toEqual({ onTime: { of: 3, done: 1 }, overdue: 2, oldest: 77, actions: { of: 0, done: 0 } });
+		expect(before).toBeNull();
+		expect(hold([desk([])]).numbers).toEqual({
+			...{ onTime: { of: 0, done: 0 }, overdue: 0, oldest: null, actions: { of: 0, done: 0 } }
+		});
+		const last = { at: LAST_WEEK, numbers, walked: [], actions: [] };
+		expect(hold([desk([])], last).before).toEqual({ at: LAST_WEEK, numbers });
+	});
+
+	test('[HD6] what was finished, what has no signal any more, and what became of what was decided', () => {
+		const cards = [
+			card('fresh', { ...since(1, 'done') }),
+			card('older', { ...since(2, 'done') }),
+			card('ago', { ...since(9, 'done') }),
+			card('calm', { ...since(1), due: due('2026-04-01') }),
+			card('stilllate', { ...since(1), due: due('2026-03-01') }),
+			card('putaway', { ...since(1, 'done'), archived: at(5) })
+		];
+		const ref = (name: string) => ({ board: 'desk' as BoardId, card: cardId(name) });
+		const walked = ['calm', 'stilllate', 'fresh', 'gone'].map(ref);
+		const actions = ['fresh', 'stilllate', 'putaway', 'gone'].map(ref);
+		const { numbers } = hold([desk([])]);
+		const found = hold([desk(cards)], { at: LAST_WEEK, numbers, walked, actions });
+		expect(refs(found.finished)).toEqual(['fresh', 'putaway', 'older']);
+		expect(refs(found.cleared)).toEqual(['calm', 'fresh']);
+		expect(found.actions.map((one) => [...refs([one]), one.done])).toEqual([
+			['fresh', true],
+			['stilllate', false],
+			['putaway', true],
+			['gone', true]
+		]);
+		expect(found.numbers.actions).toEqual({ of: 4, done: 3 });
+	});
+});
+
+describe('the plan', () => {
+	test('[HD15] gives ten minutes to a weekly huddle and five to a daily one, over their own steps', () => {
+		const sum = (seconds: Readonly<Record<string, number>>) => Object.values(seconds).reduce((a, b) => a + b, 0);
+		expect([sum(SECONDS.weekly), sum(SECONDS.daily)]).toEqual([600, 300]);
+		expect(stepsOf(SECONDS.weekly)).toEqual(['wins', 'look-back', 'walk', 'help', 'problems', 'close']);
+		expect(stepsOf(SECONDS.daily)).toEqual(['walk', 'help', 'problems']);
+	});
+
+	test('[HD15] knows when the huddle is held next', () => {
+		const weekly = { rhythm: 'weekly', weekday: 3, time: '07:30' } as const;
+		const next = (clock: string, plan: Parameters<typeof nextHuddle>[0] = weekly) =>
+			nextHuddle(plan, clock as WallClock);
+		expect(next('2026-03-04T07:29')).toBe('2026-03-04T07:30');
+		expect(next('2026-03-04T07:30')).toBe('2026-03-11T07:30');
+		expect(next('2026-03-06T12:00', { ...weekly, rhythm: 'daily' })).toBe('2026-03-09T07:30');
+	});
+
+	test('[HD15] names the next leader in turn, and passes over whoever cannot', () => {
+		const CY = 'p-cy' as PersonId;
+		const list = [ANA, BEN, CY];
+		expect(nextLeader(list, null, () => true)).toBe(ANA);
+		expect(nextLeader(list, ANA, () => true)).toBe(BEN);
+		expect(nextLeader(list, CY, () => true)).toBe(ANA);
+		expect(nextLeader(list, ANA, (person) => person !== BEN)).toBe(CY);
+		expect(nextLeader(list, ANA, (person) => person === ANA)).toBe(ANA);
+		expect(nextLeader(list, 'p-guest' as PersonId, () => true)).toBe(ANA);
+		expect(nextLeader([], ANA, () => true)).toBeNull();
+	});
+});
