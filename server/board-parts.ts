@@ -26,7 +26,7 @@ import type { PastBoards } from './ports/past.ts';
 import type { Base, Parts } from './serve.ts';
 import { CommitQueue } from './sync/commit-queue.ts';
 import { Rooms } from './sync/rooms.ts';
-import { createSync } from './sync/socket.ts';
+import { createSync, type SyncDeps } from './sync/socket.ts';
 import { Turns } from './sync/turns.ts';
 import { wallParts } from './wall-parts.ts';
 
@@ -58,11 +58,7 @@ export function boardParts(base: Base, { kept = sqliteJournal(base.db), heartbea
 		used: sessions.used,
 		person: accounts.person,
 		isOpen: sessions.isOpen,
-		onSessionEnded(listener) {
-			sessions.onSessionEnded(listener);
-			sessions.onSessionLocked(listener);
-		},
-		onPersonChanged: (listener) => void sessions.onPersonChanged(listener)
+		...sessionNews(base)
 	});
 	const walls = wallParts(base, { rooms, boards });
 	const huddles = huddleParts(base, { rooms, boards });
@@ -107,6 +103,17 @@ function jobsOf(
 		pruneDaily({ past, now, log }),
 		endEmergencies({ emergencies: account.emergencies, personChanged: sessions.personChanged, now })
 	];
+}
+
+/** A session that is locked is over for its sockets. */
+function sessionNews({ sessions }: Base): Pick<SyncDeps, 'onSessionEnded' | 'onPersonChanged'> {
+	return {
+		onSessionEnded(listener) {
+			sessions.onSessionEnded(listener);
+			sessions.onSessionLocked(listener);
+		},
+		onPersonChanged: (listener) => void sessions.onPersonChanged(listener)
+	};
 }
 
 /** SQLite's own word for what went wrong, such as SQLITE_FULL; never a message, which may quote a value. */
