@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { Rates } from './rates.ts';
 import type { Source, Turns } from './turns.ts';
 
@@ -104,12 +105,15 @@ interface Sendable {
 /** Writes to a socket as long as its other end reads. */
 export class Outflow {
 	readonly #socket: Sendable;
+	readonly #line: Pick<Writable, 'cork' | 'uncork'>;
 	readonly #onStuck: () => void;
 	#allowance = 0;
 	#stuck = false;
 
-	constructor(socket: Sendable, onStuck: () => void) {
+	/** @param line what the socket writes to. */
+	constructor(socket: Sendable, line: Pick<Writable, 'cork' | 'uncork'>, onStuck: () => void) {
 		this.#socket = socket;
+		this.#line = line;
 		this.#onStuck = onStuck;
 	}
 
@@ -120,6 +124,13 @@ export class Outflow {
 		if (whole) this.#allowance = Math.max(this.#allowance, frame.byteLength);
 		else if (this.#socket.bufferedAmount > MOST_WAITING_BYTES + this.#allowance) return this.#giveUp();
 		this.#socket.send(frame);
+	}
+
+	/** All of them in one write. */
+	sendAll(frames: readonly Uint8Array[]): void {
+		if (frames.length > 1) this.#line.cork();
+		for (const frame of frames) this.send(frame);
+		if (frames.length > 1) this.#line.uncork();
 	}
 
 	#giveUp(): void {

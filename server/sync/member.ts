@@ -2,7 +2,8 @@
 export interface Member {
 	/** Whether it asked for acknowledgements and live history. */
 	readonly extended: boolean;
-	send(frame: Uint8Array): void;
+	/** Frames that are given together go out together. */
+	send(...frames: Uint8Array[]): void;
 	/** How many of its messages the room has seen. */
 	readonly received: number;
 	/** Everything it sent up to its n-th message is durable. */

@@ -6,7 +6,7 @@ import { encodeActivity, encodeUpdate } from './protocol.ts';
 
 interface Reader {
 	readonly extended: boolean;
-	send(frame: Uint8Array): void;
+	send(...frames: Uint8Array[]): void;
 }
 
 /** Writing to this many sockets costs more than all else about an edit, so busy boards say less often more at once. */
@@ -57,11 +57,11 @@ export class Publisher {
 		);
 		const fromClients = updates.every(({ author, byServer }) => author.device !== null && !byServer);
 		const author = fromClients && writers.length === 1 ? writers[0] : null;
-		const extended = [...this.#members].filter((member) => member.extended);
-		for (const member of this.#members) if (member !== author) member.send(frame);
-		const met = updates.flatMap((update) => update.met ?? []);
-		if (extended.length === 0 || entries.length + met.length === 0) return;
-		const activity = encodeActivity(at, entries, met);
-		for (const member of extended) member.send(activity);
+		const activity = entries.length > 0 ? encodeActivity(at, entries) : null;
+		for (const member of this.#members) {
+			const told = member.extended ? activity : null;
+			if (member !== author) member.send(frame, ...(told ? [told] : []));
+			else if (told) member.send(told);
+		}
 	}
 }

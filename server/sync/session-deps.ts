@@ -7,6 +7,8 @@ import type { CloseCode } from './closing.ts';
 export interface Wire {
 	/** @param whole the frame answers with the whole board. */
 	send(frame: Uint8Array, whole?: boolean): void;
+	/** In one write, which costs more than all else about a frame. */
+	sendAll(frames: readonly Uint8Array[]): void;
 	close(code: CloseCode, reason: string): void;
 }
 

@@ -129,8 +129,8 @@ export class Session implements Member {
 		if (this.#state.kind === 'live') this.#tellRights();
 	}
 
-	send(frame: Uint8Array): void {
-		if (this.#state.kind !== 'closed') this.#deps.wire.send(frame);
+	send(...frames: Uint8Array[]): void {
+		if (this.#state.kind !== 'closed') this.#deps.wire.sendAll(frames);
 	}
 
 	durable(upTo: number): void {

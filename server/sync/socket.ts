@@ -12,8 +12,8 @@ import type { Whom, Witness } from '../ports/record.ts';
 import type { SignedIn } from '../ports/sessions.ts';
 import { CLOSE, type CloseCode } from './closing.ts';
 import { Inflow, Outflow } from './flow.ts';
+import { beat, gaveSign, HEARTBEAT_MS } from './heartbeat.ts';
 import { Offenders } from './offenders.ts';
-import { encodeAwareness } from './protocol.ts';
 import { Rates } from './rates.ts';
 import type { Rooms } from './rooms.ts';
 import { Session } from './session.ts';
@@ -63,17 +63,12 @@ interface Door extends SyncDeps {
 	readonly damaged: Set<BoardId>;
 }
 
+type At = Door & { readonly who: Whom; readonly line: Duplex };
+
 const PATH = /^\/sync\/([a-z0-9][a-z0-9_-]{0,63})$/;
 
 /** The largest frame: a step 2 of 4 MB and its few bytes of envelope. */
 const MAX_FRAME_BYTES = 4 * 1024 * 1024 + 64;
-
-/**
- * y-websocket takes 30 s without a message for a dead connection. A peer that died silently is found by the second beat
- * after it, and nothing of it is left by the third.
- */
-export const HEARTBEAT_MS = 15_000;
-const KEEP_ALIVE = encodeAwareness([]);
 
 /** Idle limits are minutes, and each note of use is a question to the database. */
 const USED_EVERY_MS = 1_000;
@@ -180,7 +175,8 @@ async function admit(ws: WebSocket, request: IncomingMessage, deps: Door): Promi
 	if (typeof signedIn === 'number' || ws.readyState !== WebSocket.OPEN) return stay.leave();
 
 	const who = whomOf(signedIn, source);
-	const session = new Session(stay.room, { ...asked, ...sessionDeps(ws, board, signedIn, { ...deps, who }) });
+	const given = sessionDeps(ws, board, signedIn, { ...deps, who, line: request.socket });
+	const session = new Session(stay.room, { ...asked, ...given });
 	if (stay.room.board.kind === 'board') deps.witness.boardOpened(who, board);
 	deps.sessions.set(ws, session);
 	ws.off('message', keep);
@@ -189,7 +185,7 @@ async function admit(ws: WebSocket, request: IncomingMessage, deps: Door): Promi
 		handle: (frame) => session.receive(frame)
 	});
 	ws.on('message', (data: Buffer) => inflow.take(data));
-	ws.on('pong', () => silent.delete(ws));
+	ws.on('pong', () => gaveSign(ws));
 	ws.on('close', () => {
 		session.hungUp();
 		inflow.finish(() => {
@@ -218,12 +214,12 @@ function judgeVisitor(signedIn: SignedIn | null, board: BoardId, deps: Door): Si
 	return deps.offenders.isPaused(person.id, board) ? CLOSE.comeBack : { ...signedIn, person };
 }
 
-function sessionDeps(ws: WebSocket, board: BoardId, signedIn: SignedIn, deps: Door & { readonly who: Whom }) {
-	const { who } = deps;
+function sessionDeps(ws: WebSocket, board: BoardId, signedIn: SignedIn, deps: At) {
+	const { who, line } = deps;
 	const about = { board, person: signedIn.person.id };
 	const onOffence = () => countOffence(ws, about, deps);
 	let usedAt = -Infinity;
-	const outflow = new Outflow(ws, () => {
+	const outflow = new Outflow(ws, line, () => {
 		deps.metrics.stuck();
 		deps.log('warn', 'client.stuck', { ...about, bytes: ws.bufferedAmount });
 		ws.close(CLOSE.comeBack);
@@ -234,6 +230,7 @@ function sessionDeps(ws: WebSocket, board: BoardId, signedIn: SignedIn, deps: Do
 		source: who.source,
 		wire: {
 			send: (frame: Uint8Array, whole?: boolean) => outflow.send(frame, whole),
+			sendAll: (frames: readonly Uint8Array[]) => outflow.sendAll(frames),
 			close: (code: CloseCode, reason: string) => ws.close(code, reason)
 		},
 		now: () => performance.now(),
@@ -277,17 +274,6 @@ function tellOfDamage(error: unknown, { damaged, log }: Door): void {
 	if (!(error instanceof BoardDamaged) || damaged.has(error.board)) return;
 	damaged.add(error.board);
 	log('error', 'board.damaged', { board: error.board, seq: error.seq });
-}
-
-/** Sockets that have not answered the last ping. */
-const silent = new WeakSet<WebSocket>();
-
-function beat(ws: WebSocket): void {
-	// What a client says that is over the rate lies unread, its sign of life too.
-	if (silent.has(ws) && !ws.isPaused) return ws.terminate();
-	silent.add(ws);
-	ws.ping();
-	ws.send(KEEP_ALIVE);
 }
 
 function endWhere(

@@ -41,7 +41,8 @@ interface Writer {
 	readonly client: number;
 	readonly ear: Ear;
 	clock: number;
-	sentAt: number;
+	/** When each letter went out, by its clock. */
+	readonly sentAt: number[];
 }
 
 export async function measure(target: Target, plan: Plan): Promise<Measured> {
@@ -49,7 +50,7 @@ export async function measure(target: Target, plan: Plan): Promise<Measured> {
 	const writers = await prepareWriters(target, ears.slice(0, Math.max(1, Math.round(plan.clients / 10))));
 	const { wrap } = target.dialect(BOARD);
 	const type = (writer: Writer) => {
-		writer.sentAt = performance.now();
+		writer.sentAt[writer.clock] = performance.now();
 		writer.ear.write(masked(wrap(sync(2, letter(writer.client, writer.clock++)))));
 	};
 	// Every client gets the same; listening at one keeps the load generator from being what is measured.
@@ -81,12 +82,12 @@ function listen(target: Target, ear: Ear, writers: readonly Writer[], goOn: (wri
 		const again = new Set<Writer>();
 		for (const { kind, bytes } of read(frame)) {
 			if (kind !== 'update') continue;
-			lettersIn(bytes, (client, letters) => {
-				const writer = byClient.get(client);
-				if (!writer) return;
+			lettersIn(bytes, (client, clock, letters) => {
+				const sentAt = byClient.get(client)?.sentAt[clock];
+				if (sentAt === undefined) return;
 				heard.letters += letters;
-				heard.waits.push(now - writer.sentAt);
-				again.add(writer);
+				heard.waits.push(now - sentAt);
+				again.add(byClient.get(client)!);
 			});
 		}
 		again.forEach(goOn);
@@ -141,7 +142,7 @@ async function prepareWriters(target: Target, ears: readonly Ear[]): Promise<Wri
 		const before = Y.encodeStateVector(doc);
 		textOf(cardsOf(doc).get(mine[i]!)!, 'description')!.insert(0, 'x');
 		ear.write(masked(target.dialect(BOARD).wrap(sync(2, Y.encodeStateAsUpdate(doc, before)))));
-		return { client: doc.clientID, ear, clock: 1, sentAt: 0 };
+		return { client: doc.clientID, ear, clock: 1, sentAt: [] };
 	});
 }
 

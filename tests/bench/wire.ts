@@ -100,7 +100,7 @@ export function letter(client: number, clock: number): Uint8Array {
 	});
 }
 
-/** Tells how many letters of which client an update brings. */
-export function lettersIn(update: Uint8Array, tell: (client: number, letters: number) => void): void {
-	for (const { id, length } of Y.decodeUpdate(update).structs) tell(id.client, length);
+/** Tells which client's letters an update brings: the clock of the first, and how many. */
+export function lettersIn(update: Uint8Array, tell: (client: number, clock: number, letters: number) => void): void {
+	for (const { id, length } of Y.decodeUpdate(update).structs) tell(id.client, id.clock, length);
 }

@@ -6,7 +6,7 @@ import { LIMITS } from '#domain/board/schema.ts';
 import { editText } from '#domain/board/text.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { Journal } from '../../server/ports/journal.ts';
-import { HEARTBEAT_MS } from '../../server/sync/socket.ts';
+import { HEARTBEAT_MS } from '../../server/sync/heartbeat.ts';
 import { at, cardId, newCard } from '../domain/board.ts';
 import { seeded } from '../setup/random.ts';
 import { RawClient } from '../sync/client.ts';

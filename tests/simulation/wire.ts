@@ -154,7 +154,11 @@ export class SimulatedServer {
 		const signedIn = { sessionId: `s-${id}`, device: 'Test', person } as unknown as SessionDeps['signedIn'];
 		return {
 			...{ signedIn, source: null, extended, lineage },
-			wire: { send: (frame) => this.#send(link, frame), close: (code) => this.#close(link, code) },
+			wire: {
+				send: (frame) => this.#send(link, frame),
+				sendAll: (frames) => frames.forEach((frame) => this.#send(link, frame)),
+				close: (code) => this.#close(link, code)
+			},
 			now: () => this.#clock.now,
 			isRetired: async () => false,
 			onRefused: (code) => void this.#disk.violations.push(`refused ${id}: ${code}`),
