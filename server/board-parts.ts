@@ -60,8 +60,9 @@ export function boardParts(base: Base, { kept = sqliteJournal(base.db), heartbea
 		isOpen: sessions.isOpen,
 		...sessionNews(base)
 	});
-	const walls = wallParts(base, { rooms, boards });
 	const huddles = huddleParts(base, { rooms, boards });
+	const walls = wallParts(base, { rooms, boards, runningHuddles: huddles.running });
+	huddles.onNews(walls.huddlesChanged);
 	const jobs = damage ? [] : jobsOf(base, { rooms, boards, past });
 	metrics.watch({ rooms: () => rooms.size, ...sync.gauges });
 	return {

@@ -11,12 +11,19 @@ export function huddleParts(
 	{ db, damage, accounts, record, now, log }: Base,
 	{ rooms, boards }: { readonly rooms: Rooms; readonly boards: BoardDirectory }
 ) {
-	const tellAll = () => void rooms.tellAll(encodeNews('huddles'));
+	let toldToo: () => void = () => undefined;
+	const tellAll = () => {
+		void rooms.tellAll(encodeNews('huddles'));
+		toldToo();
+	};
 	const deps = { huddles: sqliteHuddles(db), accounts, boards, rooms, record, now, log, tellAll };
 	const keeper = damage ? null : keepHuddles(deps);
 	if (keeper) rooms.onPublished((document) => keeper.published(document));
 	return {
 		features: [huddleRoutes(deps)],
+		running: () => deps.huddles.running(),
+		/** Has `listener` called too when one has begun or is over. */
+		onNews: (listener: () => void) => void (toldToo = listener),
 		close: async () => void (await keeper?.close())
 	};
 }

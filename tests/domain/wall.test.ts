@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CardId, Instant, WallClock } from '#domain/ids.ts';
 import { openItems } from '#domain/mine/boards.ts';
+import type { HuddleOnWall } from '#domain/huddle/wall.ts';
+import { huddleSlide, isOnWall } from '#domain/wall/huddle.ts';
 import { pairingCode, readPairingCode, shownCode } from '#domain/wall/pairing-code.ts';
 import { patientToken, safeTitle } from '#domain/wall/redact.ts';
 import { Ringing } from '#domain/wall/ringing.ts';
@@ -110,6 +112,30 @@ describe('what leaves the server', () => {
 		expect(open.calls).toEqual([{ card: telling.id, board: 'Front Desk', by: null, what: null }]);
 		expect(open.slides[0]!.columns.flatMap(({ cards }) => cards)).toEqual([]);
 		expect(JSON.stringify([mixed, open])).not.toMatch(/marisol|quintanilla|555|away/i);
+	});
+
+	test('[TV11] a huddle’s card stands in the words of the zone, and nowhere where patients pass', () => {
+		const walls = [onWall([telling])];
+		const running: HuddleOnWall = {
+			...{ department: 'practice', step: 'walk', stepEndsAt: at(NOW + 9), stepLeftMs: 9, cardLeftMs: 4 },
+			...{ card: { board: walls[0]!.board, card: telling.id }, position: 3, of: 11, paused: false, decided: 2 }
+		};
+		const slide = (zone: WallPolicy['zone'], over = running, boards = walls) =>
+			huddleSlide(over, boards, policy({ zone }), NOW);
+		const where = { step: 'walk', stepEndsAt: NOW + 9, leftMs: 0, position: 3, of: 11, paused: false, decided: 2 };
+		expect(slide('public')).toEqual({ ...where, card: null });
+		expect(slide('mixed')).toMatchObject({
+			...where,
+			card: { kind: 'verify-insurance', owner: 'Ben', board: 'Front Desk' }
+		});
+		expect(slide('mixed').card).not.toHaveProperty('title');
+		expect(slide('staff-only').card).toMatchObject({ title: 'Verify … insurance …', patient: 'Q.M.' });
+		expect(JSON.stringify([slide('mixed'), slide('staff-only')])).not.toMatch(/marisol|quintanilla|555|away/i);
+		expect(slide('mixed', { ...running, paused: true, stepEndsAt: null })).toMatchObject({ leftMs: 9, paused: true });
+		expect(slide('mixed', running, [onWall([])]).card).toBeNull();
+		expect(isOnWall(running, [])).toBe(true);
+		expect(isOnWall({ department: 'front-desk' }, walls)).toBe(true);
+		expect(isOnWall({ department: 'billing' }, walls)).toBe(false);
 	});
 
 	test('[TV3, TV4] a wall for staff keeps safe words and initials', () => {

@@ -1,7 +1,9 @@
+import type { WallHuddle } from '#domain/wall/huddle.ts';
 import type { WallView } from '#domain/wall/view.ts';
 import { until, type Practice } from '../sync/practice.ts';
 
 export interface ShownView extends WallView {
+	readonly huddle: WallHuddle | null;
 	readonly reading: boolean;
 }
 

@@ -8,6 +8,8 @@ import { cardsOf } from '#domain/board/schema.ts';
 import { editText } from '#domain/board/text.ts';
 import { GIVEN_NAMES } from '#domain/capture/name-lists.ts';
 import type { BoardId, CommentId, Due, Instant, ItemId, PersonId } from '#domain/ids.ts';
+import { goOn, goToStep } from '#domain/huddle/leading.ts';
+import { SECONDS } from '#domain/huddle/plan.ts';
 import type { WallPolicy } from '#domain/wall/view.ts';
 import { WallHub } from '../../server/features/wall/hub.ts';
 import { at, cardId, INBOX, newCard } from '../domain/board.ts';
@@ -109,6 +111,7 @@ test('[WP6] of 500 cards that tell of patients everywhere, the wire tells nothin
 		await screens.mixed.see(({ numbers, calls }) => numbers.help === i + 1 && calls.length > 0);
 	}
 	await Promise.all(Object.values(screens).map((screen) => screen.see(({ numbers }) => numbers.help === 10)));
+	await walkThrough(20);
 	for (const zone of ['mixed', 'public', 'staff-only'] as const) {
 		expect(screens[zone].bytes.length).toBeGreaterThan(2_000);
 		expect([zone, found(screens[zone].bytes)]).toEqual([zone, []]);
@@ -132,6 +135,33 @@ test('[WP6] nor in any minute of a day, nor in what a hub streams while its cloc
 		vi.useRealTimers();
 	}
 });
+
+/** Starts the huddle of the practice and walks over so many of the cards, each shown on every screen. */
+async function walkThrough(cards: number): Promise<void> {
+	const post = async (path: string, body: object) => {
+		const headers = { 'content-type': 'application/json', cookie: practice.manager };
+		const response = await fetch(practice.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+		return (await response.json()) as { id: string };
+	};
+	const plan = await post('/api/huddles/plans', {
+		...{ department: 'practice', rhythm: 'weekly', boards: ['front-desk'], weekday: 3, time: '07:30' },
+		...{ seconds: SECONDS.weekly, leaders: [] }
+	});
+	const huddle = await post('/api/huddles', { plan: plan.id });
+	const leader = await new RawClient(practice, huddle.id, practice.manager).join();
+	leader.edit((doc) => goToStep(doc, maria, 'walk', at(Date.now())));
+	const late: number[] = [];
+	for (let n = 1; n <= cards; n += 1) {
+		const said = performance.now();
+		const seen = Object.values(screens).map((screen) => screen.see(({ huddle: on }) => on?.position === n));
+		const [shown] = await Promise.all(seen);
+		late.push(performance.now() - said);
+		expect(shown!.huddle).toMatchObject({ step: 'walk', of: CARDS, card: { kind: expect.any(String) } });
+		leader.edit((doc) => goOn(doc, maria, at(Date.now())));
+	}
+	expect(late.sort((a, b) => a - b)[Math.floor(cards * 0.95) - 1]).toBeLessThanOrEqual(300);
+	leader.close();
+}
 
 /** A wall over the same board, with a clock that runs an hour in steps of five seconds. */
 async function anHourOf(zone: WallPolicy['zone']) {

@@ -1,11 +1,14 @@
 import { firstNameOf } from '#domain/people.ts';
 import type { BoardId, CardId, Instant } from '#domain/ids.ts';
+import { huddleOnWall, type HuddleOnWall } from '#domain/huddle/wall.ts';
+import { huddleSlide, isOnWall } from '#domain/wall/huddle.ts';
 import type { WallId } from '#domain/wall/settings.ts';
 import { wallView, type WallBoard } from '#domain/wall/view.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import type { StoredWall, Walls } from '../../ports/walls.ts';
 import type { Rooms } from '../../sync/rooms.ts';
 import { BoardWatch } from './board-watch.ts';
+import { HuddleWatch, HuddleWatches } from './huddle-watch.ts';
 import { WallStream } from './stream.ts';
 
 export interface WallHubDeps {
@@ -15,6 +18,8 @@ export interface WallHubDeps {
 	/** What the pages were built as; a screen that shows older ones reloads itself. Null while developing. */
 	readonly build: string | null;
 	readonly now: () => Instant;
+	/** The huddles that run now. */
+	readonly runningHuddles?: () => readonly { readonly id: BoardId }[];
 	/** Called when a view could not be made; the screens say that they are no longer live. */
 	readonly failed: (error: unknown) => void;
 }
@@ -41,6 +46,7 @@ export class WallHub {
 	readonly #deps: WallHubDeps;
 	readonly #screens = new Map<WallId, Screen>();
 	readonly #watches = new Map<BoardId, BoardWatch>();
+	readonly #huddles: HuddleWatches;
 	readonly #beat: NodeJS.Timeout;
 	#rendered = -Infinity;
 	#minute = 0;
@@ -51,6 +57,10 @@ export class WallHub {
 
 	constructor(deps: WallHubDeps) {
 		this.#deps = deps;
+		this.#huddles = new HuddleWatches(
+			() => (this.#connected().length > 0 ? (deps.runningHuddles?.() ?? []) : []),
+			(id) => new HuddleWatch(id, deps.rooms, () => this.soon())
+		);
 		this.#beat = setInterval(() => this.#beatAll(), BEAT_MS).unref();
 	}
 
@@ -106,6 +116,7 @@ export class WallHub {
 		if (this.#timer) clearTimeout(this.#timer);
 		for (const { streams } of this.#screens.values()) for (const stream of streams) stream.end(null);
 		for (const watch of this.#watches.values()) watch.close();
+		this.#huddles.close();
 		this.#screens.clear();
 		this.#watches.clear();
 	}
@@ -128,8 +139,9 @@ export class WallHub {
 		stream.end(event);
 	}
 
-	/** Reads along on exactly the boards that some connected screen shows. */
+	/** Reads along on exactly the boards that some connected screen shows, and in the huddles while there is one. */
 	#watchBoards(): void {
+		this.#huddles.follow();
 		const wanted = new Set(this.#connected().flatMap(({ boards }) => boards));
 		for (const [id, watch] of this.#watches) {
 			if (wanted.has(id)) continue;
@@ -189,13 +201,14 @@ export class WallHub {
 		const now = this.#deps.now();
 		this.#minute = Math.floor(now / 60_000);
 		const ringing = this.#ringingAt(now);
-		for (const wall of this.#connected()) this.#tell(wall, practice, boards, ringing, now);
+		const huddles = (await this.#huddles.huddles()).flatMap((huddle) => huddleOnWall(huddle, now) ?? []);
+		for (const wall of this.#connected()) this.#tell(wall, practice, { boards, huddles }, ringing, now);
 	}
 
 	#tell(
 		wall: StoredWall,
 		{ name: practice, timeZone }: { readonly name: string; readonly timeZone: string },
-		boards: ReadonlyMap<BoardId, WallBoard>,
+		{ boards, huddles }: { boards: ReadonlyMap<BoardId, WallBoard>; huddles: readonly HuddleOnWall[] },
 		ringing: ReadonlySet<CardId>,
 		now: Instant
 	): void {
@@ -204,7 +217,9 @@ export class WallHub {
 		if (shown.length < wall.boards.filter((id) => this.#watches.has(id)).length) return;
 		const screen = this.#screens.get(wall.id)!;
 		const policy = { ...wall, practice, timeZone, ringing, firstNameOf: this.#firstNameOf };
-		const view = JSON.stringify({ ...wallView(shown, policy, now), reading: screen.readUntil > now });
+		const held = huddles.find((one) => isOnWall(one, shown));
+		const huddle = held ? huddleSlide(held, shown, policy, now) : null;
+		const view = JSON.stringify({ ...wallView(shown, policy, now), huddle, reading: screen.readUntil > now });
 		for (const stream of screen.streams) stream.view(view);
 	}
 

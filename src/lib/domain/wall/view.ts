@@ -153,7 +153,7 @@ function callOf({ board, item: { card } }: Calling, policy: WallPolicy): WallCal
 	return { card: card.id, board: board.title, by, what };
 }
 
-function cardOf(card: Card, signals: readonly Signal[], { zone, firstNameOf }: WallPolicy): WallCard {
+export function cardOf(card: Card, signals: readonly Signal[], { zone, firstNameOf }: WallPolicy): WallCard {
 	const patient = zone === 'staff-only' ? patientToken(card.patient) : null;
 	return {
 		id: card.id,

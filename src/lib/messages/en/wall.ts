@@ -31,6 +31,22 @@ export const wall = {
 	deadHow: 'What stands here may be out of date. Ask the front desk.',
 	numbers: { overdue: 'overdue', unowned: 'no owner', blocked: 'blocked', soon: 'due in 2 h' },
 	rightNow: 'Right now',
+	huddle: {
+		title: 'Huddle',
+		steps: {
+			wins: 'Wins: what went well?',
+			'look-back': 'Looking back',
+			walk: 'The walk',
+			help: 'What do we need from others?',
+			problems: 'What is on no board yet?',
+			close: 'Who does what by when'
+		},
+		of: (at: number, of: number) => `${at} of ${of}`,
+		left: (time: string) => `${time} left`,
+		over: (time: string) => `${time} over`,
+		paused: 'Paused',
+		decided: (n: number) => `${n} decided`
+	},
 	now: 'Now',
 	more: (n: number) => `+${n} more`,
 	calm: 'Nothing calls for anybody right now.',

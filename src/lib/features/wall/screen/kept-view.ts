@@ -1,8 +1,11 @@
 import type { Instant } from '#domain/ids.ts';
+import type { WallHuddle } from '#domain/wall/huddle.ts';
 import type { WallView } from '#domain/wall/view.ts';
 
 /** A view as it came over the stream, with what only this screen is told. */
 export interface ShownView extends WallView {
+	/** The huddle that runs, where this wall shows it; a view that was kept for long may know nothing of huddles. */
+	readonly huddle?: WallHuddle | null;
 	/** It asks whether the farthest seat can read it. */
 	readonly reading: boolean;
 }
