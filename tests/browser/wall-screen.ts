@@ -7,6 +7,8 @@ import type { Practice } from './practice.ts';
 const USUAL = { name: 'Front desk wall', zone: 'mixed', inches: 55, metres: 4, theme: 'light' } as const;
 const BOARDS = ['front-desk', 'clinical-team', 'billing', 'management'];
 
+type Settings = Partial<Omit<WallSettings, 'boards'>> & { readonly boards?: readonly string[] };
+
 /** A piece of text as somebody in front of the screen sees it. */
 export interface SeenText {
 	readonly text: string;
@@ -53,10 +55,11 @@ export class Television {
 
 	async showsBoards(): Promise<void> {
 		await expect(this.mark).toHaveText(/^Live · \d\d:\d\d:\d\d$/);
+		await expect(this.slide).toBeVisible();
 	}
 
 	/** As a manager does at /walls, in one breath. */
-	async pair(practice: Practice, manager: APIRequestContext, settings: Partial<WallSettings> = {}): Promise<void> {
+	async pair(practice: Practice, manager: APIRequestContext, settings: Settings = {}): Promise<void> {
 		await this.open();
 		await practice.signIn(manager, 'Maria');
 		const data = { boards: BOARDS, ...USUAL, ...settings, code: await this.code.innerText() };
@@ -66,8 +69,8 @@ export class Television {
 	}
 
 	async number(words: string): Promise<number> {
-		const shown = this.page.getByRole('banner').locator('div', { has: this.page.getByText(words, { exact: true }) });
-		return Number(await shown.last().getByRole('definition').innerText());
+		const shown = this.page.locator('dl > div').filter({ has: this.page.getByText(words, { exact: true }) });
+		return Number(await shown.getByRole('definition').innerText());
 	}
 
 	/** @returns when the number became this, by the clock that the test shares with the browser. */
@@ -104,7 +107,8 @@ export class Television {
 			return wide.concat(
 				boxes.flatMap((box) => {
 					const { top, left, bottom, right } = box.getBoundingClientRect();
-					const within = left >= 0 && top >= 0 && right <= innerWidth && bottom <= (box.closest('footer') ? innerHeight : floor);
+					const within =
+						left >= 0 && top >= 0 && right <= innerWidth && bottom <= (box.closest('footer') ? innerHeight : floor);
 					return within ? [] : [`${box.tagName} ${box.textContent}`];
 				})
 			);
@@ -120,7 +124,9 @@ export class Television {
 				return [r, g, b, a];
 			};
 			const luminance = ([r, g, b]: Colour): number => {
-				const [x, y, z] = [r, g, b].map((n) => (n / 255 <= 0.04045 ? n / 255 / 12.92 : ((n / 255 + 0.055) / 1.055) ** 2.4));
+				const [x, y, z] = [r, g, b].map((n) =>
+					n / 255 <= 0.04045 ? n / 255 / 12.92 : ((n / 255 + 0.055) / 1.055) ** 2.4
+				);
 				return 0.2126 * x! + 0.7152 * y! + 0.0722 * z!;
 			};
 			const groundOf = (element: Element | null): Colour => {
@@ -138,7 +144,12 @@ export class Television {
 				const style = getComputedStyle(element);
 				const [front, back] = [luminance(colour(style.color)), luminance(groundOf(element))];
 				const contrast = (Math.max(front, back) + 0.05) / (Math.min(front, back) + 0.05);
-				seen.push({ text, px: parseFloat(style.fontSize), contrast, isCardName: element.matches('[data-card] > :first-child') });
+				seen.push({
+					text,
+					px: parseFloat(style.fontSize),
+					contrast,
+					isCardName: element.matches('[data-card] > :first-child')
+				});
 			}
 			return seen;
 		});
