@@ -134,14 +134,7 @@ test.describe('a screen on the wall', () => {
 		await expect(tv.banner).toContainText(/^Not live since \d\d:\d\d/);
 		const since = await tv.mark.innerText();
 
-		const round: string[] = [];
-		for (let n = 0; n < 22; n++) {
-			const title = await tv.slide.innerText();
-			if (title !== 'Right now') await expect(tv.page.getByText('Now', { exact: true })).toBeVisible();
-			expect(await tv.cards.count()).toBeGreaterThan(0);
-			if (round.at(-1) !== title) round.push(title);
-			await clock.fastForward(10 * SECOND);
-		}
+		const round = await roundOf(tv);
 		const start = round.indexOf('Right now');
 		expect(round.slice(start, start + 5)).toEqual([
 			'Right now',
@@ -187,6 +180,19 @@ test.describe('a screen on the wall', () => {
 		}
 	});
 });
+
+/** @returns the slides' titles in their order, more than one round of them; what calls for somebody is on each. */
+async function roundOf(tv: Television): Promise<string[]> {
+	const round: string[] = [];
+	for (let n = 0; n < 22; n++) {
+		const title = await tv.slide.innerText();
+		if (title !== 'Right now') await expect(tv.page.getByText('Now', { exact: true })).toBeVisible();
+		expect(await tv.cards.count()).toBeGreaterThan(0);
+		if (round.at(-1) !== title) round.push(title);
+		await tv.page.clock.fastForward(10 * SECOND);
+	}
+	return round;
+}
 
 /** @returns how long each of so many new cards took from the key to the wall, the shortest first. */
 async function waitsOf(ana: Desk, tv: Television, changes: number): Promise<number[]> {
