@@ -1,4 +1,4 @@
-import { people } from '$lib/messages/people-messages.ts';
+import { t } from '$lib/messages/messages.ts';
 
 /** What the page about people says. */
-export const WORDS = people;
+export const WORDS = t.people;
