@@ -51,6 +51,7 @@ export class FiveYears {
 	readonly #rooms: Rooms;
 	#now = MONDAY;
 	#updates = 0;
+	#days = 0;
 	readonly #workdays: readonly Workday[];
 
 	static async begin(): Promise<FiveYears> {
@@ -75,6 +76,7 @@ export class FiveYears {
 		for (let day = 0; day < days; day++) {
 			this.#now = MONDAY + (Math.floor(day / 5) * 7 + (day % 5)) * DAY_MS + 12 * 3_600_000;
 			for (const [i, board] of BOARDS.entries()) await this.#work(board as BoardId, this.#workdays[i]!);
+			this.#days += 1;
 			if (day < days - 1) await this.#night();
 			if (day % 50 === 49 || day === days - 1) {
 				const minutes = ((performance.now() - start) / 60_000).toFixed(1);
@@ -146,7 +148,7 @@ export class FiveYears {
 				)
 			],
 			notes: [
-				`${CARDS_A_DAY} cards a day on four boards by ${PEOPLE.length} people, who each load the page ${LOADS_A_DAY} times a day; every card is made, given words, moved, commented on and finished. Compaction and retention as configured, every night.`
+				`${count(this.#days)} work days (\`DAYS\` is another number; five years are 1,300), ${CARDS_A_DAY} cards a day on four boards by ${PEOPLE.length} people, who each load the page ${LOADS_A_DAY} times a day; every card is made, given words, moved, commented on and finished. Compaction and retention as configured, every night.`
 			]
 		};
 	}

@@ -7,7 +7,7 @@ import { at, cardId } from '../domain/board.ts';
 import type { House, Member } from './house.ts';
 import { Replica } from './replica.ts';
 import type { Target } from './targets.ts';
-import { edit, firstEdit } from './work.ts';
+import { edit, firstEdit, putOff } from './work.ts';
 
 /** More comments than this on one card, and the next one is begun. */
 const COMMENTS_A_CARD = 150;
@@ -105,7 +105,8 @@ export class Somebody {
 		const page = this.#page;
 		if (!page) return;
 		this.written += 1;
-		if (this.written % 3 > 0) return this.#sent(edit(page, this.#card, this.written), null);
+		if (this.written % 3 === 1) return this.#sent(putOff(page, this.#card, this.written), null);
+		if (this.written % 3 === 2) return this.#sent(edit(page, this.#card, this.written), null);
 		if (this.#comments++ % COMMENTS_A_CARD === COMMENTS_A_CARD - 1) this.#newCard(page);
 		const id = `k${this.#number}n${this.written}` as CommentId;
 		const comment = { id, author: this.#member.person, text: `Called again, no. ${this.written}` };

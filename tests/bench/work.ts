@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { addCard, setField } from '#domain/board/cards.ts';
 import { allColumns } from '#domain/board/queries.ts';
 import { cardsOf, columnsOf } from '#domain/board/schema.ts';
-import { at, cardId, newCard, TODO } from '../domain/board.ts';
+import { at, cardId, due, newCard, TODO } from '../domain/board.ts';
 import type { Replica } from './replica.ts';
 import type { Target } from './targets.ts';
 
@@ -21,6 +21,12 @@ export function firstEdit(replica: Replica, { person }: Pick<Target, 'person'>, 
 
 export function edit(replica: Replica, name: string, n: number): number {
 	return replica.edit((doc) => void setField(doc, cardId(name), 'patient', `J.M. ${n}`));
+}
+
+/** Another day for a card, which a wall shows too. */
+export function putOff(replica: Replica, name: string, n: number): number {
+	const day = due(`2026-03-${String(1 + (n % 28)).padStart(2, '0')}`);
+	return replica.edit((doc) => void setField(doc, cardId(name), 'due', day));
 }
 
 export function hasCard(doc: Y.Doc, name: string): boolean {

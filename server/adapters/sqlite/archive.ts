@@ -3,13 +3,17 @@ import type { WholeCard } from '#domain/board/whole.ts';
 import type { Instant } from '#domain/ids.ts';
 import type { Archive, CardSearch, FoundCard } from '../../ports/archive.ts';
 
-/** A card that was handed over is found where it is, not where it was. */
+/**
+ * A card that was handed over is found where it is, not where it was. It is looked for board by board, since cards have
+ * an index by board and id: without, a search took time with the square of what is archived.
+ */
 const FIND = `
 	SELECT c.board, c.id, c.title, c.patient, c.owner, c.due, c.column_kind = 'done' AS finished, c.archived
 	FROM card_search JOIN card_words AS w ON w.id = card_search.rowid JOIN cards AS c ON c.board = w.board AND c.id = w.card
 	WHERE card_search MATCH ? AND c.board IN (SELECT value FROM json_each(?))
 	  AND (c.archived IS NULL
-	    OR NOT EXISTS (SELECT 1 FROM cards AS here WHERE here.id = c.id AND here.board <> c.board AND here.archived IS NULL))
+	    OR NOT EXISTS (SELECT 1 FROM boards AS b CROSS JOIN cards AS here ON here.board = b.id AND here.id = c.id
+	                   WHERE b.id <> c.board AND here.archived IS NULL))
 	ORDER BY c.archived IS NOT NULL, c.column_kind = 'done', rank, c.id
 	LIMIT ?`;
 

@@ -40,7 +40,8 @@ function middle(results: readonly Measured[]): Measured {
 const valuesOf = (results: Results, tell: (one: Measured) => string) =>
 	Object.fromEntries(Object.entries(results).map(([column, one]) => [column, tell(one)]));
 const rate = (one: Measured) => count(one.perSecond) + (one.load > SATURATED ? ' ⚠' : '');
-const cpu = (one: Measured) => `${one.cpu.toFixed(3)} s`;
+const cpu = (one: Measured) => (Number.isFinite(one.cpu) ? `${one.cpu.toFixed(3)} s` : 'nothing arrived');
+const waits = ({ p50, p99 }: Measured) => (Number.isNaN(p50) ? '' : `${ms(p50)} / ${ms(p99)}`);
 
 function linesOf(what: string, results: Results, goal: (against: Against) => Partial<Line>[]): Line[] {
 	const { daybreak: ours, raw, 'raw-batch': batch, hocuspocus, '@y/websocket-server': yws } = results;
@@ -48,7 +49,7 @@ function linesOf(what: string, results: Results, goal: (against: Against) => Par
 	return [
 		{ what: `${what}: deliveries a second`, values: valuesOf(results, rate), ...perSecond },
 		{ what: `${what}: server CPU for 100k`, values: valuesOf(results, cpu), ...perCpu },
-		{ what: `${what}: p50 / p99`, values: valuesOf(results, (one) => `${ms(one.p50)} / ${ms(one.p99)}`) }
+		{ what: `${what}: p50 / p99`, values: valuesOf(results, waits) }
 	];
 }
 

@@ -1,3 +1,4 @@
+import { huddle, wall, type Attendant } from '../attendants.ts';
 import { ms, part } from '../numbers.ts';
 import { heapUsed, pause } from '../processes.ts';
 import type { Report, Scenario } from '../report.ts';
@@ -18,17 +19,8 @@ const DAY_EVERY_MS = 4_000;
 const RELOAD_EVERY_MS = 300_000;
 const LOOKS = 24;
 
-/**
- * Somebody who is there all the time beside the people at their desks: a wall TV, a huddle. What they found out at the
- * end goes into the report; an empty string is nothing to complain of.
- */
-export interface Attendant {
-	readonly name: string;
-	leave(): Promise<string>;
-}
-
-/** Who else is there. Each is begun once everybody is in. */
-const ATTENDANTS: readonly ((house: House) => Promise<Attendant>)[] = [];
+/** Who else is there all the time. Each comes once everybody is in. */
+const ATTENDANTS: readonly ((house: House) => Promise<Attendant>)[] = [wall, huddle];
 
 async function run(): Promise<Report> {
 	const house = await openHouse(PEOPLE, BOARDS);
@@ -117,7 +109,7 @@ function reportOf(people: readonly Somebody[], heap: readonly Look[], lost: numb
 			...complaints.map((words) => ({ what: words, values: {}, goal: 'nothing', reached: false }))
 		],
 		notes: [
-			`${PEOPLE} people on ${BOARDS.length} boards for ${MINUTES} minutes, the first tenth of it a rush; each reloads the page every five minutes. At the end the server is killed, and what was acknowledged is looked for. \`MINUTES\` is another length.`
+			`${PEOPLE} people on ${BOARDS.length} boards, a wall screen and a huddle, for ${MINUTES} minutes, the first tenth of it a rush; each reloads the page every five minutes. At the end the server is killed, and what was acknowledged is looked for; the wall must still be told of changes, and the huddle be in step. \`MINUTES\` is another length.`
 		]
 	};
 }
