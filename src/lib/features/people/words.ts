@@ -1,4 +1,4 @@
-import { t } from '$lib/messages/messages.ts';
+import { people } from '$lib/messages/people-messages.ts';
 
 /** What the page about people says. */
-export const WORDS = t.people;
+export const WORDS = people;

@@ -1,7 +1,9 @@
 import type { Recordable, SecurityEvent } from '#domain/activity/events.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { Zone } from '#domain/wall/settings.ts';
-import { locale, t } from '$lib/messages/messages.ts';
+import { events as words } from '$lib/messages/events-messages.ts';
+import { locale } from '$lib/messages/languages.ts';
+import { walls } from '$lib/messages/walls-messages.ts';
 
 /** A line in words: what goes on after the name, and the words themselves where somebody wrote some. */
 export interface Told {
@@ -14,8 +16,6 @@ export interface EventContext {
 	/** A moment by the practice's clock. */
 	readonly momentOf: (at: number) => string;
 }
-
-const words = t.events;
 
 type Of<K extends SecurityEvent['kind']> = SecurityEvent & { readonly kind: K };
 type Table = { readonly [K in SecurityEvent['kind']]: (event: Of<K>, context: EventContext) => Told | string };
@@ -52,8 +52,8 @@ const WORDS: Table = {
 	'device-trusted': ({ device }) => words.trusted(device),
 	'device-untrusted': ({ device }) => words.untrusted(device),
 	'setting-changed': ({ setting, from, to }) => words.rule(fieldWords(setting), valueWords(from), valueWords(to)),
-	'wall-paired': ({ name, zone }) => words.wallPaired(name, t.walls.zones[zone as Zone].label),
-	'wall-changed': ({ name, zone }) => words.wallChanged(name, t.walls.zones[zone as Zone].label),
+	'wall-paired': ({ name, zone }) => words.wallPaired(name, walls.zones[zone as Zone].label),
+	'wall-changed': ({ name, zone }) => words.wallChanged(name, walls.zones[zone as Zone].label),
 	'wall-removed': ({ name }) => words.wallRemoved(name),
 	'board-opened': () => words.boardOpened,
 	'card-read': () => words.cardRead,

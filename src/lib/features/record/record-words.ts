@@ -3,13 +3,12 @@ import { groupOf, isSecurityEvent, NOBODY, type RecordEntry, type RecordGroup } 
 import type { ColumnKind } from '#domain/board/schema.ts';
 import type { Instant, PersonId } from '#domain/ids.ts';
 import { dayOf, wallClock } from '#domain/time.ts';
+import { events as words } from '$lib/messages/events-messages.ts';
 import { t } from '$lib/messages/messages.ts';
 import { KIND_WORDS } from '../boards/columns/words.ts';
 import { historyLines } from '../boards/history-words.ts';
 import { dateWords, timeOf } from '../boards/time-words.ts';
 import { tellEvent, type Told } from './event-words.ts';
-
-const words = t.events;
 
 /** What a line of the record says. */
 export interface RecordLine {

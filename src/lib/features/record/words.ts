@@ -1,6 +1,6 @@
 import type { RecordGroup } from '#domain/activity/events.ts';
-import { t } from '$lib/messages/messages.ts';
+import { record, recordGroups } from '$lib/messages/record-messages.ts';
 
-export const GROUP_WORDS: Readonly<Record<RecordGroup, string>> = t.recordGroups;
+export const GROUP_WORDS: Readonly<Record<RecordGroup, string>> = recordGroups;
 
-export const WORDS = t.record;
+export const WORDS = record;

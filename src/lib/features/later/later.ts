@@ -1,0 +1,39 @@
+import type { Component } from 'svelte';
+
+/** Any component's props, as Svelte itself bounds them. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Props = Record<string, any>;
+
+/** A component whose code comes in a file of its own, which a page fetches after it has been drawn. */
+export type Part<P extends Props> = () => Promise<{ readonly default: Component<P> }>;
+
+/** What a person does first goes before what they may open later. */
+const REST_MS = 5_000;
+
+const waiting = new Set<() => Promise<unknown>>();
+let turn: ReturnType<typeof setTimeout> | undefined;
+
+/** Declares a part that is drawn by `Later.svelte`. */
+export function later<P extends Props>(part: Part<P>): Part<P> {
+	waiting.add(part);
+	return part;
+}
+
+/**
+ * Fetches the parts of this page after a rest, so that they open at once, and also when the network has gone or a newer
+ * version has taken their place on the server.
+ */
+export function fetchLater(): void {
+	clearTimeout(turn);
+	turn = setTimeout(() => void fetchParts(), REST_MS);
+}
+
+/** One after another; a part that came may declare more of them. */
+async function fetchParts(): Promise<void> {
+	for (const part of waiting) {
+		await part().then(
+			() => waiting.delete(part),
+			() => undefined
+		);
+	}
+}
