@@ -49,6 +49,11 @@ export class BoardWatch {
 		return this.#read;
 	}
 
+	/** Whether it hears of changes; not while the board cannot be opened, or is being written anew. */
+	get isOpen(): boolean {
+		return this.#stay !== null;
+	}
+
 	close(): void {
 		this.#closed = true;
 		clearTimeout(this.#again);

@@ -39,6 +39,8 @@ interface Screen {
 	lastSeen: Instant;
 	/** Shows the line to be read from the farthest seat. */
 	readUntil: number;
+	/** It was told the boards as they are. Without that no beat goes out, and the screen says that it is not live. */
+	current: boolean;
 }
 
 /** Tells every connected screen what it may show, when something changes and when a minute passes. */
@@ -70,7 +72,6 @@ export class WallHub {
 		const stream = new WallStream(() => this.#closed(id, stream));
 		screen.streams.add(stream);
 		if (screen.streams.size > MOST_STREAMS) this.#drop(screen, [...screen.streams][0]!, null);
-		stream.beat(this.#beatData());
 		this.#watchBoards();
 		this.soon();
 		return stream.body;
@@ -122,9 +123,13 @@ export class WallHub {
 	}
 
 	#screenOf(id: WallId): Screen {
-		const screen = this.#screens.get(id) ?? { streams: new Set(), lastSeen: this.#deps.now(), readUntil: 0 };
+		const screen = this.#screens.get(id) ?? this.#newScreen();
 		this.#screens.set(id, screen);
 		return screen;
+	}
+
+	#newScreen(): Screen {
+		return { streams: new Set(), lastSeen: this.#deps.now(), readUntil: 0, current: false };
 	}
 
 	#closed(id: WallId, stream: WallStream): void {
@@ -168,12 +173,18 @@ export class WallHub {
 		const now = this.#deps.now();
 		for (const [id, screen] of this.#screens) {
 			if (screen.streams.size === 0) continue;
-			for (const stream of screen.streams) stream.beat(data);
+			if (screen.current && !this.#isStuck) for (const stream of screen.streams) stream.beat(data);
+			else this.soon();
 			if (now - screen.lastSeen < SEEN_EVERY_MS) continue;
 			screen.lastSeen = now;
 			this.#deps.walls.seen(id, now);
 		}
 		if (Math.floor(now / 60_000) !== this.#minute) this.soon();
+	}
+
+	/** A view that is being made for so long will not come soon. */
+	get #isStuck(): boolean {
+		return this.#rendering && performance.now() - this.#rendered > BEAT_MS;
 	}
 
 	async #render(): Promise<void> {
@@ -183,6 +194,7 @@ export class WallHub {
 		try {
 			await this.#renderAll();
 		} catch (error) {
+			for (const screen of this.#screens.values()) screen.current = false;
 			this.#deps.failed(error);
 		}
 		this.#rendering = false;
@@ -213,14 +225,15 @@ export class WallHub {
 		now: Instant
 	): void {
 		const shown = wall.boards.flatMap((id) => boards.get(id) ?? []);
-		// Half a practice would look like a quiet morning.
-		if (shown.length < wall.boards.filter((id) => this.#watches.has(id)).length) return;
 		const screen = this.#screens.get(wall.id)!;
+		screen.current = wall.boards.every((id) => this.#watches.get(id)?.isOpen === true);
+		// Half a practice would look like a quiet morning.
+		if (shown.length < wall.boards.length) return;
 		const policy = { ...wall, practice, timeZone, ringing, firstNameOf: this.#firstNameOf };
 		const held = huddles.find((one) => isOnWall(one, shown));
 		const huddle = held ? huddleSlide(held, shown, policy, now) : null;
 		const view = JSON.stringify({ ...wallView(shown, policy, now), huddle, reading: screen.readUntil > now });
-		for (const stream of screen.streams) stream.view(view);
+		for (const stream of screen.streams) stream.view(view, screen.current ? this.#beatData() : null);
 	}
 
 	readonly #firstNameOf = (id: Parameters<Accounts['person']>[0]): string | null => {

@@ -32,8 +32,12 @@ export class WallStream {
 		this.#enqueue(encoder.encode(`retry: ${RETRY_MS}\n\n`));
 	}
 
-	/** @param view as JSON; the same as the one before says nothing new. */
-	view(view: string): void {
+	/**
+	 * @param view as JSON; the same as the one before says nothing new.
+	 * @param beat goes before the first view, so that a screen knows the server's time when it shows one.
+	 */
+	view(view: string, beat: string | null): void {
+		if (this.#last === '' && beat !== null) this.beat(beat);
 		if (view === this.#last) return;
 		this.#last = view;
 		this.#waiting = frame('view', view);

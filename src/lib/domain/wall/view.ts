@@ -99,7 +99,7 @@ export const MOST_IN_COLUMN = 5;
 export function wallView(boards: readonly WallBoard[], policy: WallPolicy, now: Instant): WallView {
 	const clock = wallClock(now, policy.timeZone);
 	const calling = boards.flatMap((board) => callingOf(board, policy, clock)).sort(byAge);
-	const slides = boards.map((board) => slideOf(board, policy, clock));
+	const slides = boards.map((board) => slideOf(board, policy, clock, now));
 	const count = (signal: Signal) => calling.filter(({ signals }) => signals.includes(signal)).length;
 	const { practice, name, timeZone, zone, theme } = policy;
 	return {
@@ -171,10 +171,15 @@ function wordsOf(card: Card, zone: Zone): Pick<WallCard, 'kind' | 'title'> {
 	return { kind: kindOf(card), ...(title !== null && { title }) };
 }
 
-function slideOf(board: WallBoard, policy: WallPolicy, clock: WallClock): WallSlide {
+function slideOf(board: WallBoard, policy: WallPolicy, clock: WallClock, now: Instant): WallSlide {
 	const byColumn = cardsByColumn(board.cards.filter(isShown), board.columns);
 	const columns = board.columns.map((column) => columnOnWall(board, column, byColumn.get(column.id)!, policy, clock));
-	return { board: board.board, title: board.title, columns, finished: finishedSince(board, clock, policy.timeZone) };
+	return {
+		board: board.board,
+		title: board.title,
+		columns,
+		finished: finishedThisWeek(board, clock, policy.timeZone, now)
+	};
 }
 
 function columnOnWall(
@@ -205,11 +210,15 @@ function byLateness(a: Card, b: Card): number {
 
 const rank = ({ due }: Card) => (due === null ? '~' : due.length === 10 ? `${due}T~` : due);
 
+/** More than any week has, with its change of clocks; to read a wall clock of every card would take the time. */
+const WEEK_AND_MORE_MS = 8 * 86_400_000;
+
 /** Archived ones too: what is done is done. */
-function finishedSince({ cards, columns }: WallBoard, clock: WallClock, timeZone: string): number {
+function finishedThisWeek({ cards, columns }: WallBoard, clock: WallClock, timeZone: string, now: Instant): number {
 	const done = new Set(columns.filter(({ kind }) => kind === 'done').map(({ id }) => id));
 	const monday = addDays(dayOf(clock), -((weekdayOf(clock) + 6) % 7));
-	return cards.filter(
-		({ place, left }) => left === null && done.has(place.column) && dayOf(wallClock(place.since, timeZone)) >= monday
-	).length;
+	const lately = cards.filter(
+		({ place, left }) => left === null && done.has(place.column) && now - place.since < WEEK_AND_MORE_MS
+	);
+	return lately.filter(({ place }) => dayOf(wallClock(place.since, timeZone)) >= monday).length;
 }
