@@ -57,7 +57,8 @@ export class Publisher {
 		);
 		const fromClients = updates.every(({ author, byServer }) => author.device !== null && !byServer);
 		const author = fromClients && writers.length === 1 ? writers[0] : null;
-		const activity = entries.length > 0 ? encodeActivity(at, entries) : null;
+		const met = updates.flatMap((update) => update.met ?? []);
+		const activity = entries.length + met.length > 0 ? encodeActivity(at, entries, met) : null;
 		for (const member of this.#members) {
 			const told = member.extended ? activity : null;
 			if (member !== author) member.send(frame, ...(told ? [told] : []));

@@ -5,10 +5,17 @@ import type { Commit } from '../../server/ports/journal.ts';
 import { Publisher } from '../../server/sync/publishing.ts';
 
 class Screen {
-	readonly extended = false;
+	readonly extended: boolean;
 	frames = 0;
-	send(): void {
+	readonly said: Uint8Array[] = [];
+
+	constructor(extended = false) {
+		this.extended = extended;
+	}
+
+	send(...frames: Uint8Array[]): void {
 		this.frames += 1;
+		this.said.push(...frames);
 	}
 }
 
@@ -52,5 +59,16 @@ describe('publishing', () => {
 		vi.advanceTimersByTime(100);
 		expect(heard()[50]).toBe(2);
 		publisher.close();
+	});
+
+	test('[S30] who met is told to all of our own pages, the author’s too, and to no plain provider', () => {
+		const [author, page, plain] = [new Screen(true), new Screen(true), new Screen()];
+		const { updates, ...rest } = commit();
+		const met = [{ card: 'c1', title: 'Call back', late: 'p-ana', others: ['p-ben'], over: { kind: 'put-away' } }];
+		const publisher = new Publisher(new Set([author, page, plain]));
+		publisher.publish({ ...rest, updates: [{ ...updates[0]!, met: met as never }] }, [author], [], () => 0 as Instant);
+		const told = (screen: Screen) => screen.said.map((frame) => new TextDecoder().decode(frame)).join();
+		expect([author, page, plain].map((screen) => told(screen).includes('"put-away"'))).toEqual([true, true, false]);
+		expect([author, page, plain].map(({ said }) => said.length)).toEqual([1, 2, 1]);
 	});
 });
