@@ -1,7 +1,6 @@
-import type { APIRequestContext, Locator, Page } from '@playwright/test';
+import { expect, type APIRequestContext, type Locator, type Page } from '@playwright/test';
 import type { WallSettings } from '#domain/wall/settings.ts';
 import type { Desk } from './desk.ts';
-import { expect } from './fixture.ts';
 import type { Practice } from './practice.ts';
 
 const USUAL = { name: 'Front desk wall', zone: 'mixed', inches: 55, metres: 4, theme: 'light' } as const;
@@ -71,25 +70,6 @@ export class Television {
 	async number(words: string): Promise<number> {
 		const shown = this.page.locator('dl > div').filter({ has: this.page.getByText(words, { exact: true }) });
 		return Number(await shown.getByRole('definition').innerText());
-	}
-
-	/** @returns when the number became this, by the clock that the test shares with the browser. */
-	numberReaches(words: string, wanted: number): Promise<number> {
-		return this.page.evaluate(
-			([words, wanted]) =>
-				new Promise<number>((resolve) => {
-					const observer = new MutationObserver(look);
-					observer.observe(document.body, { subtree: true, childList: true, characterData: true });
-					look();
-					function look() {
-						const term = [...document.querySelectorAll('dt')].find(({ textContent }) => textContent === words);
-						if (Number(term?.parentElement?.querySelector('dd')?.textContent) !== wanted) return;
-						observer.disconnect();
-						resolve(Date.now());
-					}
-				}),
-			[words, wanted] as const
-		);
 	}
 
 	/** All that the page holds of the boards: what it shows, and what it would show after a power cut. */

@@ -115,24 +115,3 @@ export const SETTINGS = {
 	metres: 4,
 	theme: 'light'
 };
-
-/**
- * Does something again and again, in up to three rounds: whatever else runs on the machine may take one round's time, but
- * not three.
- *
- * @param work gets how often it was done before.
- * @returns the best round's p95 in ms, and how often it was done in all.
- */
-export async function fastestOfThree(times: number, work: (n: number) => Promise<void>) {
-	let [p95, there] = [Infinity, 0];
-	for (let round = 0; round < 3 && p95 >= 300; round += 1) {
-		const took: number[] = [];
-		for (let i = 0; i < times; i += 1, there += 1) {
-			const started = performance.now();
-			await work(there);
-			took.push(performance.now() - started);
-		}
-		p95 = Math.min(p95, took.sort((a, b) => a - b)[Math.ceil(times * 0.95) - 1]!);
-	}
-	return { p95, there };
-}

@@ -1,0 +1,116 @@
+import { chromium, type Browser, type Page } from 'playwright';
+import { systemChromium } from '../../scripts/chromium.mjs';
+import { Desk } from '../browser/desk.ts';
+import { Practice } from '../browser/practice.ts';
+import { Television } from '../browser/wall-screen.ts';
+import { noteGestures, part, sitDown } from './sight.ts';
+
+/**
+ * The screen on the wall: how soon a change is on it, and how soon it is dark. Server and browsers share this machine.
+ */
+const CHANGES = 40;
+const TURNS = 5;
+
+async function hang(browser: Browser, practice: Practice): Promise<Television> {
+	const context = await browser.newContext({ baseURL: practice.url, viewport: { width: 1920, height: 1080 } });
+	return new Television(new Desk('the wall', context, await context.newPage()));
+}
+
+/** Notes the frame in which one of the four numbers first is this. */
+function watchForNumber([words, wanted]: readonly [string, number]): void {
+	const isShown = () => {
+		const term = [...document.querySelectorAll('dt')].find(({ textContent }) => textContent === words);
+		return Number(term?.parentElement?.querySelector('dd')?.textContent) === wanted;
+	};
+	window.shownAt = whenFirst(isShown);
+}
+
+/** Notes the frame in which no number of any board is shown any more. */
+function watchForDark(): void {
+	window.shownAt = whenFirst(() => !document.querySelector('dl'));
+}
+
+/** Puts into the page what both of them need. */
+function addWhenFirst(): void {
+	window.whenFirst = (holds) =>
+		new Promise((resolve) => {
+			const look = () => {
+				if (!holds()) return;
+				observer.disconnect();
+				requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()));
+			};
+			const observer = new MutationObserver(look);
+			observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+		});
+}
+
+declare global {
+	interface Window {
+		whenFirst: (holds: () => boolean) => Promise<number>;
+	}
+	var whenFirst: Window['whenFirst'];
+}
+
+const gestureOf = (page: Page) => page.evaluate(() => window.gestureAt);
+const shownOn = (page: Page) => page.evaluate(() => window.shownAt);
+
+/** Milliseconds from Enter at a desk to the frame in which the wall counts the new card. */
+async function changes(browser: Browser, practice: Practice): Promise<number[]> {
+	const [ana, tv] = [await sitDown(browser, practice, 'Ana'), await hang(browser, practice)];
+	await ana.open('front-desk');
+	await tv.pair(practice, tv.desk.context.request);
+	await tv.page.evaluate(addWhenFirst);
+	await ana.page.evaluate(noteGestures);
+	const waits: number[] = [];
+	const begun = await tv.number('no owner');
+	for (let n = 1; n <= CHANGES; n += 1) {
+		await ana.newCard.fill(`Sort the letters, pile ${n}`);
+		await ana.status.getByText('Saved on server').waitFor();
+		await tv.page.evaluate(watchForNumber, ['no owner', begun + n] as const);
+		await ana.newCard.press('Enter');
+		const shown = await shownOn(tv.page);
+		waits.push(shown - (await gestureOf(ana.page)));
+	}
+	await Promise.all([ana.context.close(), tv.desk.context.close()]);
+	return waits;
+}
+
+/** Milliseconds from a manager's click to the frame in which the screen shows nothing of the boards. */
+async function turnsDark(browser: Browser, practice: Practice): Promise<number[]> {
+	const [maria, tv] = [await sitDown(browser, practice, 'Maria'), await hang(browser, practice)];
+	const waits: number[] = [];
+	for (let n = 0; n < TURNS; n += 1) {
+		const name = `Wall ${n}`;
+		await tv.pair(practice, maria.context.request, { name });
+		await tv.page.evaluate(addWhenFirst);
+		await maria.page.goto('/walls');
+		await maria.page.evaluate(noteGestures);
+		const row = maria.page.getByRole('listitem').filter({ hasText: name });
+		await row.getByRole('button', { name: 'Turn it dark…' }).click();
+		await tv.page.evaluate(watchForDark);
+		await maria.page.getByRole('button', { name: 'Turn it dark', exact: true }).click();
+		const shown = await shownOn(tv.page);
+		waits.push(shown - (await gestureOf(maria.page)));
+	}
+	await Promise.all([maria.context.close(), tv.desk.context.close()]);
+	return waits;
+}
+
+const ms = (number: number) => `${Math.round(number)} ms`;
+const both = (numbers: readonly number[]) => `${ms(part(0.5, numbers))} / ${ms(part(0.95, numbers))}`;
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const row = (what: string, goal: string, found: string) => say(`| ${what} | ${goal} | ${found} |`);
+
+const executablePath = systemChromium();
+const args = ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+const practice = await Practice.start('demo.ts');
+const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args });
+try {
+	row('the screen on the wall', 'goal', 'found');
+	row('---', '---', '---');
+	row('a change on a board → on the wall, p50 / p95', 'p95 ≤ 300 ms', both(await changes(browser, practice)));
+	row('turned dark → nothing of it shown, p50 / worst', '1,000 ms', both(await turnsDark(browser, practice)));
+} finally {
+	await browser.close();
+	await practice.close();
+}
