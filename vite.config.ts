@@ -1,24 +1,13 @@
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
+import { OLDEST_SCREEN, plainScopes, plainSyntax } from './scripts/bundle/old-screens.ts';
+import { pageChunks } from './scripts/bundle/page-chunks.ts';
 
 export default defineConfig({
-	plugins: [sveltekit(), plainScopes()],
-	// A wall's television keeps its browser for years.
-	build: { target: ['es2022', 'chrome85'] }
+	plugins: [sveltekit(), plainScopes(), plainSyntax()],
+	build: {
+		target: 'es2022',
+		cssTarget: ['es2022', OLDEST_SCREEN],
+		rolldownOptions: { output: { codeSplitting: pageChunks } }
+	}
 });
-
-/** Svelte scopes the later parts of a selector by `:where`, which Chromium knows from 88 on; a wall's styles go without. */
-function plainScopes(): Plugin {
-	const isOfWall = (css: string) => css.includes('--line-px');
-	return {
-		name: 'plain-scopes-on-the-wall',
-		enforce: 'post',
-		generateBundle(_, bundle) {
-			for (const file of Object.values(bundle)) {
-				if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue;
-				const css = String(file.source);
-				if (isOfWall(css)) file.source = css.replaceAll(/:where\((\.svelte-\w+)\)/g, '$1');
-			}
-		}
-	};
-}

@@ -8,6 +8,7 @@ const SOURCES = [
 	'src',
 	'static',
 	'svelte.config.js',
+	'scripts/bundle',
 	'vite.config.ts',
 	'tsconfig.json',
 	'package.json',

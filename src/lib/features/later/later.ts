@@ -5,7 +5,11 @@ import type { Component } from 'svelte';
 export type Props = Record<string, any>;
 
 /** A component whose code comes in a file of its own, which a page fetches after it has been drawn. */
-export type Part<P extends Props> = () => Promise<{ readonly default: Component<P> }>;
+export type Part<P extends Props> = () => Promise<Loaded<P>>;
+
+interface Loaded<P extends Props> {
+	readonly default: Component<P>;
+}
 
 /** What a person does first goes before what they may open later. */
 const REST_MS = 5_000;
@@ -13,8 +17,8 @@ const REST_MS = 5_000;
 const waiting = new Set<() => Promise<unknown>>();
 let turn: ReturnType<typeof setTimeout> | undefined;
 
-/** Declares a part that is drawn by `Later.svelte`. */
-export function later<P extends Props>(part: Part<P>): Part<P> {
+/** Declares what comes later: a component, which `Later.svelte` draws, or any other module. */
+export function later<T>(part: () => Promise<T>): () => Promise<T> {
 	waiting.add(part);
 	return part;
 }

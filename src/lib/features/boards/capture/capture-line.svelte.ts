@@ -3,14 +3,23 @@ import { newCardId } from '$lib/client/new-ids.ts';
 import { labelsInUse } from '#domain/board/labels.ts';
 import type { Category, Column, Priority } from '#domain/board/schema.ts';
 import type { Captured, CaptureContext, Ignored, SpanKind } from '#domain/capture/captured.ts';
-import { parseCapture } from '#domain/capture/capture.ts';
-import { completions, type Completion, type Completions } from '#domain/capture/completions.ts';
-import { markPatient, type PatientWords } from '#domain/capture/patient-words.ts';
+import type { Completion, Completions } from '#domain/capture/completions.ts';
+import type { PatientWords } from '#domain/capture/patient-words.ts';
 import type { CardId, Due, PersonId } from '#domain/ids.ts';
+import { later } from '../../later/later.ts';
 import type { BoardScreen } from '../board-screen.svelte.ts';
 import { addCaptured } from './adding.ts';
-import { chipsOf, dueMark, ownerMark, rewritten, type Chip } from './chips.ts';
+import type { Chip } from './chips.ts';
 import { CAPTURE_WORDS } from './words.ts';
+
+const understanding = later(() => import('./understanding.ts'));
+type Understanding = Awaited<ReturnType<typeof understanding>>;
+
+/** A line that nothing is understood in: all of it is the title. */
+const asWritten = (text: string): Captured => ({
+	...{ title: text.replace(/\s+/g, ' ').trim(), owner: null, due: null, category: null, priority: null, patient: null },
+	...{ labels: [], spans: [], warnings: [] }
+});
 
 /** The line that somebody types, what it is understood as, and what may stand in the place of the mark at the caret. */
 export class CaptureLine {
@@ -18,6 +27,8 @@ export class CaptureLine {
 	readonly #place: DraftPlace;
 	#text = $state('');
 	#ignored: readonly Ignored[] = $state.raw([]);
+	/** Null until its code is here. */
+	#understanding: Understanding | null = $state.raw(null);
 	#active = $state(-1);
 	/** Where the mark begins whose list was put away. */
 	#putAway: number | null = $state(null);
@@ -28,6 +39,12 @@ export class CaptureLine {
 		this.#place = place;
 		this.#text = readDraft(screen.me, place);
 		this.caret = this.#text.length;
+		if (this.#text !== '') void this.understand();
+	}
+
+	/** Fetches what understands a line. Where that cannot be had, a line makes a card as it is written. */
+	async understand(): Promise<Understanding | null> {
+		return (this.#understanding ??= await understanding().catch(() => null));
 	}
 
 	get text(): string {
@@ -54,14 +71,17 @@ export class CaptureLine {
 		labels: this.labels
 	}));
 
-	readonly captured: Captured = $derived.by(() => parseCapture(this.#text, this.context, this.#ignored));
-
-	readonly chips: readonly Chip[] = $derived.by(() =>
-		chipsOf(this.captured, { clock: this.#screen.clock.now, nameOf: this.#screen.nameOf })
+	readonly captured: Captured = $derived.by(
+		() => this.#understanding?.parseCapture(this.#text, this.context, this.#ignored) ?? asWritten(this.#text)
 	);
 
-	readonly #offered: Completions | null = $derived.by(() =>
-		completions(this.#text, this.caret, this.#screen.owners, this.labels)
+	readonly chips: readonly Chip[] = $derived.by(
+		() =>
+			this.#understanding?.chipsOf(this.captured, { clock: this.#screen.clock.now, nameOf: this.#screen.nameOf }) ?? []
+	);
+
+	readonly #offered: Completions | null = $derived.by(
+		() => this.#understanding?.completions(this.#text, this.caret, this.#screen.owners, this.labels) ?? null
 	);
 
 	/** Nothing is offered where all that is offered is written already. */
@@ -106,18 +126,11 @@ export class CaptureLine {
 	}
 
 	setOwner(person: PersonId): void {
-		const { owners } = this.#screen;
-		this.#rewrite(
-			'owner',
-			ownerMark(
-				owners.find(({ id }) => id === person)!,
-				owners
-			)
-		);
+		this.#rewrite('owner', this.#markOf(person));
 	}
 
 	setDue(due: Due): void {
-		this.#rewrite('due', dueMark(due, this.#screen.clock.now));
+		this.#rewrite('due', this.#understanding!.dueMark(due, this.#screen.clock.now));
 	}
 
 	setCategory(category: Category): void {
@@ -130,20 +143,17 @@ export class CaptureLine {
 
 	/** One of several people who answer to what was written. */
 	choose(person: PersonId, from: number, to: number): void {
-		const { owners } = this.#screen;
-		const mark = ownerMark(
-			owners.find(({ id }) => id === person)!,
-			owners
-		);
-		this.#put(`${this.#text.slice(0, from)}${mark}${this.#text.slice(to)}`);
+		this.#put(`${this.#text.slice(0, from)}${this.#markOf(person)}${this.#text.slice(to)}`);
 	}
 
 	moveToPatient(words: PatientWords): void {
-		this.#put(markPatient(this.#text, words) ?? this.#text);
+		this.#put(this.#understanding!.markPatient(this.#text, words) ?? this.#text);
 	}
 
 	/** Makes the card; the line is empty for the next one then. @returns null when a rule said no, which is told. */
-	add(column: Column): CardId | null {
+	async add(column: Column): Promise<CardId | null> {
+		await this.understand();
+		if (this.#text.trim() === '') return null;
 		const { live, me } = this.#screen;
 		const adding = { doc: live.doc, me, at: live.serverNow(), labels: this.labels };
 		const { title } = this.captured;
@@ -156,6 +166,14 @@ export class CaptureLine {
 		return outcome.value;
 	}
 
+	#markOf(person: PersonId): string {
+		const { owners } = this.#screen;
+		return this.#understanding!.ownerMark(
+			owners.find(({ id }) => id === person)!,
+			owners
+		);
+	}
+
 	/** The line goes on at its end. */
 	#put(text: string): void {
 		this.text = text;
@@ -165,7 +183,7 @@ export class CaptureLine {
 	#rewrite(kind: SpanKind, words: string): void {
 		const spans = this.captured.spans.filter((span) => span.kind === kind);
 		this.#ignored = this.#ignored.filter((one) => (typeof one === 'string' ? one : one.kind) !== kind);
-		this.#put(`${rewritten(this.#text, spans, words)} `);
+		this.#put(`${this.#understanding!.rewritten(this.#text, spans, words)} `);
 		this.#putAway = this.#offered?.from ?? null;
 	}
 }
