@@ -22,6 +22,7 @@ const shared: TestProjectInlineConfiguration['test'] = {
 export default defineConfig({
 	test: {
 		allowOnly: false,
+		maxWorkers: '100%', // or it leaves one of two cores idle
 		globalSetup: ['tests/setup/announce.ts'],
 		projects: [
 			{

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fail, run, say } from './run.mjs';
 
-const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** Chromium without what shows it on a desktop: the same pages for a quarter less of the processor. */
+const SHELL = '/usr/bin/chromium-headless-shell';
+const SYSTEM_BROWSERS = [SHELL, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /**
  * The Chromium that the browser tests drive: the one named by CHROMIUM_PATH, or the system's.
@@ -16,9 +18,10 @@ export function systemChromium() {
 export async function obtainChromium() {
 	const path = systemChromium();
 	if (path && !existsSync(path)) fail(`CHROMIUM_PATH names ${path}, where there is no file.`);
-	if (path || (await playwrightHasOne())) return;
+	if (process.env.CHROMIUM_PATH || path === SHELL) return;
+	if (!path && (await playwrightHasOne())) return;
 	say('Obtaining Chromium for the browser tests…');
-	if (await installFromDebian()) return;
+	if ((await installFromDebian()) || path) return;
 	if ((await run('playwright', ['install', '--with-deps', 'chromium'])).code === 0) return;
 	// Its system libraries need root; without them the browser itself may still be all that is missing.
 	if ((await run('playwright', ['install', 'chromium'])).code === 0) return;
@@ -35,7 +38,8 @@ async function installFromDebian() {
 	const lock = ['-o', 'DPkg::Lock::Timeout=120'];
 	const env = { DEBIAN_FRONTEND: 'noninteractive' };
 	await run('apt-get', [...lock, 'update', '-qq'], { env });
-	await run('apt-get', [...lock, 'install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env });
+	const install = [...lock, 'install', '-y', '-qq', '--no-install-recommends'];
+	await run('apt-get', [...install, 'chromium-headless-shell'], { env });
 	return systemChromium() !== undefined;
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PersonId } from '#domain/ids.ts';
+import { NODE_ARGS } from '../setup/start-line.ts';
 import { freePort, preparePractice } from '../sync/process.ts';
 import { startNode, stop } from './processes.ts';
 import { hocuspocus, plain, type Dialect } from './wire.ts';
@@ -92,7 +93,7 @@ export async function daybreakOver(dataDir: string, { cookie, person, rate }: Si
 	const port = await freePort();
 	const env = { DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', SYNC_RATE: rate };
 	const profile = process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [];
-	const start = () => startNode([...TELLS_ITS_HEAP, ...profile, MAIN], port, { env, path: '/readyz' });
+	const start = () => startNode([...NODE_ARGS, ...TELLS_ITS_HEAP, ...profile, MAIN], port, { env, path: '/readyz' });
 	return target(await start(), start, dataDir, {
 		...{ name: 'daybreak', port, file: join(dataDir, 'daybreak.db'), isRelay: false, person },
 		headers: { cookie },

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import { NO_NETWORK } from './desk.ts';
 import { expect, test } from './fixture.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const SAVED = 'Saved on server';
 const OFFLINE = 'Offline: kept on this device';
 const SPACE_BYTES = 24 * 1024 * 1024;

@@ -55,6 +55,7 @@ export const test = base.extend<Fixtures, Shared>({
 		await use(desks);
 		for (const desk of desks) await desk.context.close();
 		// A message in the console is a fault that nobody has seen yet.
+		for (const desk of desks) desk.mayMeet(/^Service Worker registration blocked by Playwright /);
 		for (const desk of desks) expect(desk.complaints, `the console of ${desk.name}`).toEqual([]);
 	},
 	desk: async ({ practice, browser, desks }, use) => {

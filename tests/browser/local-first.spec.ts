@@ -1,6 +1,8 @@
 import type { Desk } from './desk.ts';
 import { expect, test } from './fixture.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const SAVED = 'Saved on server';
 const MINUTE_MS = 60_000;
 

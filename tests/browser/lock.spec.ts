@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import type { Desk } from './desk.ts';
 import { expect, test } from './fixture.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const SAVED = 'Saved on server';
 const OFFLINE = 'Offline: kept on this device';
 const PIN = '482913';

@@ -3,6 +3,8 @@ import type { Locator } from '@playwright/test';
 import type { Desk } from './desk.ts';
 import { expect, test } from './fixture.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const part = ({ page }: Desk, name: string): Locator => page.getByRole('region', { name: new RegExp(`^${name}\\b`) });
 const link = (title: string) => ({ name: title, exact: true });
 const rowIn = (one: Desk, region: string, title: string) =>

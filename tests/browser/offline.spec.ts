@@ -3,6 +3,8 @@ import { NO_NETWORK } from './desk.ts';
 import { expect, test } from './fixture.ts';
 import { Wire } from './wire.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const SAVED = 'Saved on server';
 const OFFLINE = 'Offline: kept on this device';
 

@@ -30,6 +30,7 @@ export default defineConfig({
 		browserName: 'chromium',
 		launchOptions: { ...(executablePath ? { executablePath } : {}), args: [...sandbox, ...QUIET] },
 		locale: 'en-US',
+		serviceWorkers: 'block', // it fetches the whole app in each new browser; specs that go offline allow it
 		actionTimeout: 10_000,
 		navigationTimeout: 15_000,
 		trace: 'off', // recording slows both cores; `npm run test:browser -- --trace on` asks for it

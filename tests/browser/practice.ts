@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { APIRequestContext } from '@playwright/test';
+import { NODE_ARGS } from '../setup/start-line.ts';
 
 const SERVER = fileURLToPath(new URL('../../server/', import.meta.url));
 const PASSWORD = 'daybreak-demo';
@@ -75,7 +76,7 @@ interface Started {
 
 async function start(dataDir: string, script: string, port: number): Promise<Started> {
 	const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), TZ: 'America/New_York' };
-	const child = spawn(process.execPath, [join(SERVER, script)], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+	const child = spawn(process.execPath, [...NODE_ARGS, join(SERVER, script)], { env, stdio: ['ignore', 'pipe', 'inherit'] });
 	let greeting = '';
 	return new Promise((resolve, reject) => {
 		child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${greeting}`)));

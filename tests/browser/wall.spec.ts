@@ -14,6 +14,8 @@ const test = base.extend<{ hang: () => Promise<Television> }>({
 	}
 });
 
+test.use({ serviceWorkers: 'allow' });
+
 async function barriers(page: Page): Promise<string[]> {
 	const { violations } = await new AxeBuilder({ page }).analyze();
 	return violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PersonId } from '#domain/ids.ts';
+import { NODE_ARGS } from '../setup/start-line.ts';
 import { openPractice, until, type Practice } from './practice.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
@@ -25,7 +26,7 @@ export async function preparePractice() {
 /** Starts the server as `npm start` would, and waits until it is ready. */
 export async function startProcess(dataDir: string, port: number): Promise<ChildProcess> {
 	const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' };
-	const server = spawn(process.execPath, [MAIN], { env, stdio: 'ignore' });
+	const server = spawn(process.execPath, [...NODE_ARGS, MAIN], { env, stdio: 'ignore' });
 	let ready = false;
 	await until(() => {
 		void fetch(`http://127.0.0.1:${port}/readyz`).then(

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '../../../server/ops/demo/people.ts';
+import { NODE_ARGS } from '../../setup/start-line.ts';
 import { freePort } from '../../sync/process.ts';
 import { mb } from '../numbers.ts';
 import { memoryMb, pause, startNode, stop } from '../processes.ts';
@@ -13,8 +14,6 @@ import { edit, firstEdit } from '../work.ts';
 import { plain } from '../wire.ts';
 
 const DEMO = fileURLToPath(new URL('../../../server/demo.ts', import.meta.url));
-/** As `npm run demo` starts it. */
-const CACHE = new URL('../../../scripts/compile-cache.mjs', import.meta.url).href;
 const SECONDS = 20;
 
 async function signIn(port: number, email: string): Promise<string> {
@@ -32,7 +31,7 @@ async function run(): Promise<Report> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'daybreak-demo-'));
 	const port = await freePort();
 	const env = { PORT: String(port), DATA_DIR: dataDir, HOST: '127.0.0.1' };
-	const start = () => startNode(['--import', CACHE, DEMO], port, { env, path: '/readyz' });
+	const start = () => startNode([...NODE_ARGS, DEMO], port, { env, path: '/readyz' });
 	// The first start makes the demo's content, which is no part of a day.
 	await stop(await start(), 'SIGTERM');
 	const server = await start();
