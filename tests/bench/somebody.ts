@@ -27,6 +27,8 @@ export class Somebody {
 	#cards = 0;
 	#comments = 0;
 	written = 0;
+	/** What its connections were cut off with; what was not acknowledged then is given up. */
+	readonly cuts: number[] = [];
 	#timers: NodeJS.Timeout[] = [];
 	#leaving = false;
 
@@ -67,7 +69,7 @@ export class Somebody {
 		this.#leaving = true;
 		this.#timers.forEach(clearTimeout);
 		await until(() => this.#page !== null);
-		await until(() => this.#open.length === 0);
+		await this.#settled(this.#page!);
 	}
 
 	leave(): void {
@@ -136,8 +138,15 @@ export class Somebody {
 		if (this.#leaving) return;
 		const page = this.#page;
 		this.#page = null;
-		await until(() => this.#open.length === 0);
+		if (page) await this.#settled(page);
 		page?.close();
 		await this.arrive();
+	}
+
+	async #settled(page: Replica): Promise<void> {
+		await until(() => this.#open.length === 0 || page.closed !== null, 120_000);
+		if (page.closed === null) return;
+		this.cuts.push(page.closed);
+		this.#open = [];
 	}
 }

@@ -35,6 +35,8 @@ async function run(): Promise<Report> {
 		const attendants = await Promise.all(ATTENDANTS.map((begin) => begin(house)));
 		const heap = await live(house, people);
 		const complaints = (await Promise.all(attendants.map((one) => one.leave()))).filter((words) => words !== '');
+		const cuts = people.flatMap((one) => one.cuts);
+		if (cuts.length > 0) complaints.push(`connections that were cut off: ${cuts.length}, with ${cuts[0]}`);
 		people.forEach((one) => one.leave());
 		const kept = (await empty(house)) - before;
 		const lost = await lostOf(house, people);
