@@ -76,7 +76,10 @@ interface Started {
 
 async function start(dataDir: string, script: string, port: number): Promise<Started> {
 	const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), TZ: 'America/New_York' };
-	const child = spawn(process.execPath, [...NODE_ARGS, join(SERVER, script)], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+	const child = spawn(process.execPath, [...NODE_ARGS, join(SERVER, script)], {
+		env,
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
 	let greeting = '';
 	return new Promise((resolve, reject) => {
 		child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${greeting}`)));
