@@ -12,6 +12,8 @@ export interface StoredHuddle {
 	readonly title: string;
 	readonly begun: Instant;
 	readonly minutes: Minutes | null;
+	/** Which changes of the lead the record tells of already, by their keys. */
+	readonly told: readonly string[];
 }
 
 export interface NewHuddle {
@@ -28,6 +30,9 @@ export interface TitledCard extends CardRef {
 	readonly title: string;
 }
 
+/** People by their names. */
+export type Names = Readonly<Record<PersonId, string>>;
+
 /** Where huddles are planned, begun and kept. */
 export interface Huddles {
 	plans(): HuddlePlan[];
@@ -38,7 +43,10 @@ export interface Huddles {
 	/** Names who leads next. */
 	setNext(plan: PlanId, leader: PersonId | null): void;
 
-	/** Begins a huddle and writes its document's first content; of a plan whose huddle is running, returns that one. */
+	/**
+	 * Begins a huddle, writes its document's first content, and keeps what its cards are called now; of a plan whose
+	 * huddle is running, returns that one.
+	 */
 	begin(huddle: NewHuddle): StoredHuddle;
 	find(huddle: BoardId): StoredHuddle | null;
 	running(): StoredHuddle[];
@@ -46,8 +54,17 @@ export interface Huddles {
 	past(atMost: number): StoredHuddle[];
 	/** The minutes of the plan's last huddle. */
 	last(plan: PlanId): Minutes | null;
-	/** Keeps the minutes of a huddle that is over; again, when a late word has changed them. */
-	keepMinutes(huddle: BoardId, minutes: Minutes): void;
-	/** What these cards are called, as far as they stand on these boards. */
+	/**
+	 * Keeps the minutes of a huddle that is over; again, when a late word has changed them. What a card or a person was
+	 * called when it was first kept stays.
+	 */
+	keepMinutes(huddle: BoardId, minutes: Minutes, names: Names): void;
+	/** What people were called when the minutes were kept. */
+	names(huddle: BoardId): Names;
+	/** Remembers which changes of the lead the record tells of. */
+	setTold(huddle: BoardId, keys: readonly string[]): void;
+	/** What cards were called at the huddle, as far as they stood on these boards then. */
+	titlesThen(huddle: BoardId, boards: readonly BoardId[]): TitledCard[];
+	/** What these cards are called today, as far as they stand on these boards. */
 	titles(cards: readonly CardRef[], boards: readonly BoardId[]): TitledCard[];
 }

@@ -1,18 +1,18 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { agenda, type Agenda, type LastHuddle, type WalkedBoard } from '#domain/huddle/agenda.ts';
-import { nextHuddle, nextLeader, SECONDS, stepsOf } from '#domain/huddle/plan.ts';
-import { signalsOf, STUCK_DAYS } from '#domain/huddle/signals.ts';
+import { signalsOf } from '#domain/huddle/signals.ts';
 import { columnOf } from '#domain/board/queries.ts';
 import type { Card, ColumnKind } from '#domain/board/schema.ts';
-import type { BoardId, ColumnId, Due, Instant, OrderKey, PersonId, WallClock } from '#domain/ids.ts';
+import type { BoardId, ColumnId, Due, Instant, OrderKey, WallClock } from '#domain/ids.ts';
 import { ANA, at, BEN, cardId } from './board.ts';
 import { anyBoards, board, card, CLOCK, COLUMNS } from './items.ts';
 
 const ZONE = 'UTC';
 const NOW = Date.parse('2026-03-04T10:20Z') as Instant;
 const DAY = 86_400_000;
-const MOMENT = { now: NOW, clock: CLOCK, next: '2026-03-11T07:30' as WallClock };
+const MOMENT = { now: NOW, clock: CLOCK, next: '2026-03-11T07:30' as WallClock, timeZone: ZONE };
+const ROOM = 5;
 const LAST_WEEK = (NOW - 7 * DAY) as Instant;
 
 const due = (text: string) => text as Due;
@@ -21,26 +21,33 @@ const since = (days: number, column = 'todo') => ({
 	place: { column: column as ColumnId, order: 'a0' as OrderKey, since: (NOW - days * DAY) as Instant }
 });
 const hold = (boards: readonly WalkedBoard[], last: LastHuddle | null = null) =>
-	agenda(boards, last, LAST_WEEK, MOMENT, ZONE);
+	agenda(boards, last, { since: LAST_WEEK, moment: MOMENT, cards: ROOM });
 const refs = (list: readonly { board: string; card: string }[]) =>
 	list.map((one) => one.card.slice(1).replace(/0+$/, ''));
 
-/** Told apart from the product's own way of finding out: straight from what the rules say. */
-function deservesAWord(one: Card, columns: WalkedBoard['columns']): boolean {
-	const kind = columnOf(one, columns)!.kind;
-	if (kind === 'done' || one.archived !== null || one.left !== null) return false;
-	const days = { inbox: 2, todo: 7, doing: 4, waiting: 7, done: Infinity }[kind];
-	const late = one.due !== null && (one.due.length > 10 ? one.due < CLOCK : one.due < CLOCK.slice(0, 10));
-	const soon = one.due !== null && one.due < (one.due.length > 10 ? MOMENT.next : MOMENT.next.slice(0, 10));
-	return (
-		one.blocked !== null ||
-		one.owner === null ||
-		late ||
-		soon ||
-		NOW - one.place.since >= days * DAY ||
-		one.help !== null
-	);
+/** Counted day by day, as one does on a calendar's page. */
+function workDaysOn(page: { from: Instant; to: Instant }): number {
+	let days = 0;
+	const name = (moment: number) => new Date(moment).toISOString().slice(0, 10);
+	for (let day: number = page.from + DAY; name(day) <= name(page.to); day += DAY)
+		if (![0, 6].includes(new Date(day).getUTCDay())) days += 1;
+	return days;
 }
+
+/** Told apart from the product's own way of finding out: straight from what the rules say. */
+function reasonOf(one: Card, columns: WalkedBoard['columns']): number | null {
+	const kind = columnOf(one, columns)!.kind;
+	if (kind === 'done' || one.archived !== null || one.left !== null) return null;
+	const late = one.due !== null && (one.due.length > 10 ? one.due < CLOCK : one.due < CLOCK.slice(0, 10));
+	const days = { inbox: 2, todo: 7, doing: 3, waiting: 10 }[kind];
+	const stuck = workDaysOn({ from: one.place.since, to: NOW }) >= days;
+	// It is a Wednesday: two work days on it is Friday.
+	const soon = (kind === 'inbox' || kind === 'todo') && one.due !== null && one.due.slice(0, 10) <= '2026-03-06';
+	const reason = [one.help !== null, one.blocked !== null, late, one.owner === null, stuck, soon].indexOf(true);
+	return reason < 0 ? null : reason;
+}
+
+const DUE_ONLY = 5;
 
 /** The boards of other lists' tests, with cards that came into their columns at different times. */
 const boards: fc.Arbitrary<WalkedBoard[]> = fc
@@ -61,7 +68,7 @@ type Hold = (boards: readonly WalkedBoard[]) => Agenda;
 
 function walksEverySignalOnce(held: Hold, given: readonly WalkedBoard[]): void {
 	const wanted = given.flatMap(({ board: id, columns, cards }) =>
-		cards.filter((one) => deservesAWord(one, columns)).map((one) => `${id}/${one.id}`)
+		cards.filter((one) => reasonOf(one, columns) !== null).map((one) => `${id}/${one.id}`)
 	);
 	const { walk, plain } = held(given);
 	expect(walk.map((one) => `${one.board}/${one.card}`).sort()).toEqual(wanted.sort());
@@ -76,14 +83,13 @@ function walksEverySignalOnce(held: Hold, given: readonly WalkedBoard[]): void {
 }
 
 function keepsItsOrder(held: Hold, given: readonly WalkedBoard[]): void {
-	const { walk } = held(given);
+	const { walk, fits } = held(given);
 	const turned = held(given.map((one) => ({ ...one, cards: one.cards.toReversed() })));
 	expect(turned.walk).toEqual(walk);
-	const found = (id: string) => given.flatMap(({ cards }) => cards).find((one) => one.id === id)!;
-	const places = walk.map((one) => ({
+	const places = walk.slice(0, fits).map((one) => ({
 		board: given.findIndex((other) => other.board === one.board),
 		column: COLUMNS.findIndex(({ id }) => id === one.column),
-		since: found(one.card).place.since
+		since: cardIn(given, one.card).place.since
 	}));
 	places.slice(1).forEach((place, i) => {
 		const before = places[i]!;
@@ -94,8 +100,40 @@ function keepsItsOrder(held: Hold, given: readonly WalkedBoard[]): void {
 	});
 }
 
+const cardIn = (given: readonly WalkedBoard[], id: string): Card =>
+	given.flatMap(({ cards }) => cards).find((one) => one.id === id)!;
+
+/** The less, the more urgent; comparable as text. */
+function urgency(given: readonly WalkedBoard[], { board: id, card: name }: { board: string; card: string }): string {
+	const one = cardIn(given, name);
+	const reason = reasonOf(one, given.find((other) => other.board === id)!.columns);
+	const priority = ['stat', 'asap', 'urgent', 'routine'].indexOf(one.priority);
+	return `${reason} ${priority} ${one.place.since} ${one.id}`;
+}
+
+/** Nobody waits behind somebody less urgent of their board; and no board waits while another has its second word. */
+function dealsItsTime(held: Hold, given: readonly WalkedBoard[]): void {
+	const { walk, fits } = held(given);
+	expect(fits).toBe(Math.min(ROOM, walk.length));
+	const isWrong = (one: (typeof walk)[number]) => !urgency(given, one).startsWith(`${DUE_ONLY} `);
+	const [now, later] = [walk.slice(0, fits), walk.slice(fits)];
+	if (later.some(isWrong)) expect(now.every(isWrong)).toBe(true);
+	const turns = given.map(({ board: id }) => {
+		const of = (list: typeof walk) => list.filter((one) => one.board === id);
+		const [said, waits] = [of(now), of(later)].map((list) => list.map((one) => urgency(given, one)));
+		expect(waits).toEqual(waits!.toSorted());
+		if (waits!.length > 0) for (const one of said!) expect(one < waits![0]!).toBe(true);
+		return { said: said!.length, wrongNow: of(now).filter(isWrong).length, waits: of(later).some(isWrong) };
+	});
+	for (const one of turns.filter(({ waits }) => waits))
+		for (const other of turns) expect(other.wrongNow).toBeLessThanOrEqual(one.said + 1);
+	if (later.some((one) => !isWrong(one)) && later.some(isWrong))
+		expect(later.findLastIndex(isWrong)).toBeLessThan(later.findIndex((one) => !isWrong(one)));
+}
+
 const isFoundOut = (rule: typeof keepsItsOrder, wrong: (right: Agenda, given: readonly WalkedBoard[]) => Agenda) => {
-	const run = () => fc.assert(fc.property(boards, (given) => rule((list) => wrong(hold(list), list), given)));
+	const held = fc.property(boards, (given) => rule((list) => wrong(hold(list), list), given));
+	const run = () => fc.assert(held, { endOnFailure: true });
 	expect(run).toThrow();
 };
 
@@ -108,7 +146,11 @@ describe('the walk', () => {
 		fc.assert(fc.property(boards, (given) => keepsItsOrder(hold, given)));
 	});
 
-	test('[HD1, HD2, HD3] a card left out, said twice, without a signal, out of turn or not counted is found', () => {
+	test('[HD2, HD16] its time is dealt to the boards in turn, the most urgent first; the others wait in that order', () => {
+		fc.assert(fc.property(boards, (given) => dealsItsTime(hold, given)));
+	});
+
+	test('[HD1, HD2, HD3, HD16] a card left out, said twice, without a signal, out of turn or not counted is found', () => {
 		isFoundOut(walksEverySignalOnce, (right) => ({ ...right, walk: right.walk.slice(1) }));
 		isFoundOut(walksEverySignalOnce, (right) => ({ ...right, walk: [...right.walk, ...right.walk.slice(0, 1)] }));
 		isFoundOut(walksEverySignalOnce, (right, [first]) => {
@@ -121,6 +163,17 @@ describe('the walk', () => {
 			plain: right.plain.map((one) => ({ ...one, count: one.count + 1 }))
 		}));
 		isFoundOut(keepsItsOrder, (right) => ({ ...right, walk: right.walk.toReversed() }));
+		isFoundOut(dealsItsTime, (right) => ({ ...right, fits: right.walk.length }));
+		isFoundOut(dealsItsTime, ({ walk, fits, ...right }) => {
+			const [last, first] = [walk[fits - 1], walk[fits]];
+			if (!last || !first) return { walk, fits, ...right };
+			return { walk: walk.with(fits - 1, first).with(fits, last), fits, ...right };
+		});
+		isFoundOut(dealsItsTime, ({ walk, fits, ...right }, given) => {
+			const [one] = given;
+			const own = walk.filter(({ board: id }) => id === one!.board);
+			return { walk: [...own, ...walk.filter((other) => !own.includes(other))], fits, ...right };
+		});
 		isFoundOut(keepsItsOrder, (right, given) => {
 			const order = given.flatMap(({ cards }) => cards.map(({ id }) => id as string));
 			return { ...right, walk: right.walk.toSorted((a, b) => order.indexOf(a.card) - order.indexOf(b.card)) };
@@ -135,15 +188,25 @@ describe('the walk', () => {
 		expect(signals({ due: due('2026-03-04T10:19') })).toEqual(['overdue']);
 		expect(signals({ due: due('2026-03-03') })).toEqual(['overdue']);
 		expect(signals({ due: due('2026-03-04') })).toEqual(['due']);
-		expect(signals({ due: due('2026-03-11T07:29') })).toEqual(['due']);
-		expect(signals({ due: due('2026-03-11T07:30') })).toEqual([]);
-		expect(signals({ due: due('2026-03-11') })).toEqual([]);
+		expect(signals({ due: due('2026-03-06T17:00') }, 'inbox')).toEqual(['due']);
+		expect(signals({ due: due('2026-03-09') })).toEqual([]);
+		for (const kind of ['doing', 'waiting'] as const) expect(signals({ due: due('2026-03-04') }, kind)).toEqual([]);
+		expect(signals({ due: due('2026-03-04'), owner: null })).toEqual(['unowned']);
 		expect(signals({ owner: null, due: null })).toEqual(['unowned']);
 		expect(signals({ help: { by: BEN, since: at(1) } })).toEqual(['help']);
+		const stuckSince = {
+			inbox: ['2026-03-02', '2026-03-03'],
+			todo: ['2026-02-23', '2026-02-24'],
+			doing: ['2026-02-28', '2026-03-02'],
+			waiting: ['2026-02-18', '2026-02-19']
+		} as const;
 		for (const kind of ['inbox', 'todo', 'doing', 'waiting'] as const) {
-			const days = STUCK_DAYS[kind]!;
-			expect(signals(since(days, kind), kind), kind).toEqual(['stuck']);
-			expect(signals(since(days - 0.01, kind), kind), kind).toEqual([]);
+			const came = (day: string) => ({
+				place: { ...since(0, kind).place, since: Date.parse(`${day}T12:00Z`) as Instant }
+			});
+			const [stuck, not] = stuckSince[kind];
+			expect(signals(came(stuck), kind), kind).toEqual(['stuck']);
+			expect(signals(came(not), kind), kind).toEqual([]);
 		}
 		const all = { help: { by: BEN, since: at(1) }, blocked: { reason: 'x', since: at(1) }, owner: null };
 		expect(signals({ ...all, ...since(99), due: due('2026-03-01') })).toEqual([
@@ -202,35 +265,5 @@ describe('what a huddle looks back on', () => {
 			['gone', true]
 		]);
 		expect(found.numbers.actions).toEqual({ of: 4, done: 3 });
-	});
-});
-
-describe('the plan', () => {
-	test('[HD15] gives ten minutes to a weekly huddle and five to a daily one, over their own steps', () => {
-		const sum = (seconds: Readonly<Record<string, number>>) => Object.values(seconds).reduce((a, b) => a + b, 0);
-		expect([sum(SECONDS.weekly), sum(SECONDS.daily)]).toEqual([600, 300]);
-		expect(stepsOf(SECONDS.weekly)).toEqual(['wins', 'look-back', 'walk', 'help', 'problems', 'close']);
-		expect(stepsOf(SECONDS.daily)).toEqual(['walk', 'help', 'problems']);
-	});
-
-	test('[HD15] knows when the huddle is held next', () => {
-		const weekly = { rhythm: 'weekly', weekday: 3, time: '07:30' } as const;
-		const next = (clock: string, plan: Parameters<typeof nextHuddle>[0] = weekly) =>
-			nextHuddle(plan, clock as WallClock);
-		expect(next('2026-03-04T07:29')).toBe('2026-03-04T07:30');
-		expect(next('2026-03-04T07:30')).toBe('2026-03-11T07:30');
-		expect(next('2026-03-06T12:00', { ...weekly, rhythm: 'daily' })).toBe('2026-03-09T07:30');
-	});
-
-	test('[HD15] names the next leader in turn, and passes over whoever cannot', () => {
-		const CY = 'p-cy' as PersonId;
-		const list = [ANA, BEN, CY];
-		expect(nextLeader(list, null, () => true)).toBe(ANA);
-		expect(nextLeader(list, ANA, () => true)).toBe(BEN);
-		expect(nextLeader(list, CY, () => true)).toBe(ANA);
-		expect(nextLeader(list, ANA, (person) => person !== BEN)).toBe(CY);
-		expect(nextLeader(list, ANA, (person) => person === ANA)).toBe(ANA);
-		expect(nextLeader(list, 'p-guest' as PersonId, () => true)).toBe(ANA);
-		expect(nextLeader([], ANA, () => true)).toBeNull();
 	});
 });

@@ -6,7 +6,7 @@ import { addFinding, noteDecision, parkCard, PARKED, stateOf, withdrawDecision }
 import { SECONDS, type HuddlePlan, type PlanId } from '#domain/huddle/plan.ts';
 import { lastOf, minutesOf } from '#domain/huddle/record.ts';
 import { writeHuddle, type Decision } from '#domain/huddle/schema.ts';
-import { cardMs, currentCard, lastStir, readHuddle, usedIn } from '#domain/huddle/state.ts';
+import { cardMs, currentCard, lastStir, readHuddle, usedIn, waiting, walkCount } from '#domain/huddle/state.ts';
 import { huddleOnWall } from '#domain/huddle/wall.ts';
 import { setField } from '#domain/board/cards.ts';
 import { findCard } from '#domain/board/queries.ts';
@@ -28,6 +28,11 @@ const PLAN: HuddlePlan = {
 	next: ANA
 };
 
+const occasion = (now: Instant, clock: string, next: string, cards = 7) => {
+	const moment = { now, clock: clock as WallClock, next: next as WallClock, timeZone: 'UTC' };
+	return { since: at(0), moment, cards };
+};
+
 let board: Y.Doc;
 let doc: Y.Doc;
 const huddle = (of = doc) => readHuddle(of)!;
@@ -43,8 +48,7 @@ beforeEach(() => {
 	board = frontDesk();
 	for (const name of ['a', 'b', 'c']) withCard(board, name, { title: `Call Mrs Canary ${name}`, patient: 'J.M.' });
 	doc = new Y.Doc();
-	const moment = { now: sec(0), clock: '2026-03-04T07:30' as WallClock, next: '2026-03-11T07:30' as WallClock };
-	const list = agenda([walkedBoard(DESK, board)], null, at(0), moment, 'UTC');
+	const list = agenda([walkedBoard(DESK, board)], null, occasion(sec(0), '2026-03-04T07:30', '2026-03-11T07:30'));
 	writeHuddle(doc, { plan: PLAN, agenda: list, leader: ANA, by: ANA, now: sec(0) });
 });
 
@@ -91,6 +95,33 @@ describe('leading', () => {
 		expect(huddle().over).toEqual({ at: sec(150), why: 'closed' });
 		no(lead.goBack(doc, ANA, sec(151)), 'huddle-over');
 		no(lead.takeLead(doc, BEN, sec(151)), 'huddle-over');
+	});
+
+	test('[HD16] goes past what there is no time for, and takes one more in where there is', () => {
+		doc = new Y.Doc();
+		const list = agenda([walkedBoard(DESK, board)], null, occasion(sec(0), '2026-03-04T07:30', '2026-03-11T07:30', 1));
+		writeHuddle(doc, { plan: PLAN, agenda: list, leader: ANA, by: ANA, now: sec(0) });
+		lead.goToStep(doc, ANA, 'walk', sec(1));
+		expect([huddle().agenda.fits, waiting(huddle()), walkCount(huddle())]).toEqual([1, 2, { n: 1, of: 1 }]);
+		ok(lead.takeInAnother(doc, ANA, sec(2)));
+		expect(currentCard(huddle())).toEqual(list.walk[1]);
+		expect([waiting(huddle()), walkCount(huddle())]).toEqual([1, { n: 2, of: 2 }]);
+		expect(huddleOnWall(huddle(), sec(3))).toMatchObject({ position: 2, of: 2 });
+		no(lead.takeInAnother(doc, BEN, sec(3)), 'not-leading');
+		ok(lead.goOn(doc, ANA, sec(4)));
+		expect(huddle().position.step).toBe('help');
+		no(lead.takeInAnother(doc, ANA, sec(5)), 'huddle-edge');
+		ok(lead.goBack(doc, ANA, sec(6)));
+		ok(lead.takeInAnother(doc, ANA, sec(7)));
+		no(lead.takeInAnother(doc, ANA, sec(8)), 'huddle-edge');
+		decide('c', 'park');
+		lead.endHuddle(doc, ANA, sec(9));
+		const { walked, skipped, waiting: left } = minutesOf(huddle(), sec(9));
+		const open = list.walk
+			.filter(({ card }) => card !== cardId('c'))
+			.map(({ board: id, card }) => ({ board: id, card }));
+		expect([...skipped, ...left]).toEqual(open);
+		expect([walked.length, skipped.length + left.length]).toEqual([3, 2]);
 	});
 
 	test('[HD8] the lead is handed over and taken, and the time goes on', () => {
@@ -207,8 +238,7 @@ describe('the minutes', () => {
 		const last = lastOf(minutesOf(huddle(), sec(100)));
 		expect(last.actions).toEqual([{ board: DESK, card: cardId('a') }]);
 		const later = Date.parse('2026-03-11T07:30Z') as Instant;
-		const moment = { now: later, clock: '2026-03-11T07:30' as WallClock, next: '2026-03-18T07:30' as WallClock };
-		const next = agenda([walkedBoard(DESK, board)], last, at(0), moment, 'UTC');
+		const next = agenda([walkedBoard(DESK, board)], last, occasion(later, '2026-03-11T07:30', '2026-03-18T07:30'));
 		expect(next.actions).toEqual([{ board: DESK, card: cardId('a'), done: false }]);
 		expect(next.before).toEqual({ at: sec(0), numbers: last.numbers });
 		expect(next.since).toBe(sec(0));

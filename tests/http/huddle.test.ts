@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { addCard, setField } from '#domain/board/cards.ts';
-import { endHuddle, goOn, goToStep, takeLead, tick } from '#domain/huddle/leading.ts';
+import { cardsOf, textOf } from '#domain/board/schema.ts';
+import { endHuddle, goOn, goToStep, handLead, takeLead, tick } from '#domain/huddle/leading.ts';
 import { noteDecision, stateOf } from '#domain/huddle/outcomes.ts';
 import { SECONDS } from '#domain/huddle/plan.ts';
 import type { Minutes } from '#domain/huddle/record.ts';
@@ -78,11 +79,11 @@ async function planned(given: Partial<typeof PLAN> = {}): Promise<string> {
 const list = async (cookie: string) => (await ask<Listed>(cookie, 'GET', '/api/huddles')).answer;
 const minutesOf = async (cookie: string, id: string) =>
 	(
-		await ask<{ minutes: Minutes | null; cards: { card: string; title: string }[] }>(
-			cookie,
-			'GET',
-			`/api/huddles/${id}`
-		)
+		await ask<{
+			minutes: Minutes | null;
+			cards: { board: BoardId | null; card: string; title: string }[];
+			names: Record<string, string>;
+		}>(cookie, 'GET', `/api/huddles/${id}`)
 	).answer;
 async function start(cookie: string, plan: string): Promise<Address> {
 	const { status, answer } = await ask<Address & Record<string, unknown>>(cookie, 'POST', '/api/huddles', { plan });
@@ -103,6 +104,16 @@ async function withOverdue(cookie: string, person: PersonId, name: string): Prom
 	board.edit((doc) => addCard(doc, newCard(name, { owner: person, origin, title: `Canary ${name}` }), at(1)));
 	await until(() => board.acks.at(-1) === 2);
 	return cardId(name);
+}
+
+/** After the huddle, her card gets another title and she another name. */
+async function renamed({ cookie, id }: { cookie: string; id: PersonId }, card: CardId): Promise<void> {
+	const board = await connect(DESK, cookie);
+	board.edit((doc) => textOf(cardsOf(doc).get(card)!, 'title')!.insert(0, 'Called today: '));
+	const { status } = await ask(practice.manager, 'PATCH', `/api/people/${id}`, { name: 'Ana Petrova-Lind' });
+	expect(status).toBe(200);
+	const title = practice.base.db.prepare('SELECT title FROM cards WHERE id = ?').pluck();
+	await vi.waitFor(() => expect(title.get(card)).toBe('Called today: Canary late'));
 }
 
 /** Ana walks to her late card, gives it a new date, and closes the huddle. */
@@ -215,6 +226,10 @@ describe('what is kept', () => {
 		expect(cards.map(({ title }) => title).sort()).toEqual(['Canary late', 'Canary later']);
 		expect((await minutesOf(dana.cookie, id)).cards).toEqual([]);
 		expect(JSON.stringify(await minutesOf(dana.cookie, id))).not.toContain('Canary');
+		await renamed(ana, card);
+		const today = await minutesOf(ana.cookie, id);
+		expect(today.cards.find((one) => one.card === card)).toEqual({ card, board: DESK, title: 'Canary late' });
+		expect(today.names[ana.id]).toBe('ana');
 		// Dana cannot change the desk's cards, so it is Ben's turn.
 		expect((await list(ana.cookie)).plans).toMatchObject([{ next: ben.id }]);
 
@@ -236,6 +251,26 @@ describe('what is kept', () => {
 		const agenda = readHuddle((await connect(next.id, ben.cookie)).doc)!.agenda;
 		expect(agenda.actions).toEqual([{ board: DESK, card, done: false }]);
 		expect(agenda.before?.numbers).toEqual(minutes!.numbers);
+	});
+
+	test('[HS7] each change of the lead is in the record once, under who made it', async () => {
+		const ana = await somebody('ana', 'staff', DESK);
+		const ben = await somebody('ben', 'staff', DESK);
+		const { id } = await start(ana.cookie, await planned());
+		const [hers, his] = [await connect(id, ana.cookie), await connect(id, ben.cookie)];
+		const now = () => at(Date.now());
+		hers.edit((doc) => handLead(doc, ana.id, ben.id, now()));
+		await until(() => readHuddle(his.doc)!.term.person === ben.id);
+		his.edit((doc) => tick(doc, ben.id, true, ben.id, now()));
+		await until(() => readHuddle(hers.doc)!.present.length === 1);
+		hers.edit((doc) => takeLead(doc, ana.id, now()));
+		hers.edit((doc) => endHuddle(doc, ana.id, now()));
+		await vi.waitFor(async () => expect((await list(ana.cookie)).past).toHaveLength(1));
+		const told = "SELECT person, change ->> '$.leader' AS leader, change ->> '$.how' AS how FROM activity";
+		expect(practice.base.db.prepare(`${told} WHERE kind = 'huddle-led' ORDER BY seq`).all()).toEqual([
+			{ person: ana.id, leader: ben.id, how: 'given' },
+			{ person: ana.id, leader: ana.id, how: 'taken' }
+		]);
 	});
 
 	test('[HS4] one that was left ends by itself after an hour, over a restart too', async () => {

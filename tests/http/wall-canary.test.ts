@@ -8,8 +8,8 @@ import { cardsOf } from '#domain/board/schema.ts';
 import { editText } from '#domain/board/text.ts';
 import { GIVEN_NAMES } from '#domain/capture/name-lists.ts';
 import type { BoardId, CommentId, Due, Instant, ItemId, PersonId } from '#domain/ids.ts';
-import { goOn, goToStep } from '#domain/huddle/leading.ts';
-import { SECONDS } from '#domain/huddle/plan.ts';
+import { goToCard, goToStep } from '#domain/huddle/leading.ts';
+import { cardsIn, SECONDS } from '#domain/huddle/plan.ts';
 import type { WallPolicy } from '#domain/wall/view.ts';
 import { WallHub } from '../../server/features/wall/hub.ts';
 import { at, cardId, INBOX, newCard } from '../domain/board.ts';
@@ -155,9 +155,9 @@ async function walkThrough(cards: number): Promise<void> {
 			screen.see(({ huddle: on }) => on?.step === 'walk' && on.position === n + 1)
 		);
 	const [first] = await Promise.all(seen(0));
-	expect(first!.huddle).toMatchObject({ of: CARDS, card: { kind: expect.any(String) } });
+	expect(first!.huddle).toMatchObject({ of: cardsIn(SECONDS.weekly), card: { kind: expect.any(String) } });
 	for (let n = 1; n <= cards; n += 1) {
-		leader.edit((doc) => goOn(doc, maria, at(Date.now())));
+		leader.edit((doc) => goToCard(doc, maria, n, at(Date.now())));
 		await Promise.all(seen(n));
 	}
 	leader.close();

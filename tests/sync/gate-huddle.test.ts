@@ -35,8 +35,9 @@ function expectRefused(code: string, person: PersonId, change: (doc: Y.Doc) => u
 }
 
 beforeEach(() => {
-	const moment = { now: at(1), clock: '2026-03-04T07:30' as WallClock, next: '2026-03-11T07:30' as WallClock };
-	const list = agenda([walkedBoard(DESK, boardWithCard().doc)], null, at(0), moment, 'UTC');
+	const [clock, next] = ['2026-03-04T07:30' as WallClock, '2026-03-11T07:30' as WallClock];
+	const moment = { now: at(1), clock, next, timeZone: 'UTC' };
+	const list = agenda([walkedBoard(DESK, boardWithCard().doc)], null, { since: at(0), moment, cards: 7 });
 	const plan = {
 		...({ id: 'g1' as PlanId, department: 'front-desk', rhythm: 'weekly', boards: [DESK] } as const),
 		...{ weekday: 3, time: '07:30' },

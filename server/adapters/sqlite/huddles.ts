@@ -1,16 +1,15 @@
-import type { CardRef } from '#domain/huddle/agenda.ts';
 import type { HuddlePlan, PlanId } from '#domain/huddle/plan.ts';
 import type { Minutes } from '#domain/huddle/record.ts';
-import type { BoardId } from '#domain/ids.ts';
 import { foundHuddle } from '../../ports/founding.ts';
-import type { Huddles, NewHuddle, StoredHuddle, TitledCard } from '../../ports/huddles.ts';
+import type { Huddles, NewHuddle, StoredHuddle } from '../../ports/huddles.ts';
 import { startLineage } from './boards.ts';
 import { commitWriter } from './commits.ts';
 import type { Db } from './database.ts';
+import { titleKeeper, wordsOfHuddles } from './huddle-words.ts';
 
 /** Huddles in a SQLite file: lists as JSON, decisions as rows of their own. */
 export function sqliteHuddles(db: Db): Huddles {
-	const found = `SELECT id, lineage, plan, department, title, begun_at AS begun, minutes FROM huddles JOIN boards USING (id)`;
+	const found = `SELECT id, lineage, plan, department, title, begun_at AS begun, minutes, told FROM huddles JOIN boards USING (id)`;
 	const one = db.prepare<[string], HuddleRow>(`${found} WHERE id = ?`);
 	const running = db.prepare<[], HuddleRow>(`${found} WHERE ended_at IS NULL ORDER BY begun_at`);
 	const past = db.prepare<[number], HuddleRow>(
@@ -24,6 +23,7 @@ export function sqliteHuddles(db: Db): Huddles {
 		.pluck();
 	const begin = beginner(db);
 	const keepMinutes = minutesKeeper(db);
+	const setTold = db.prepare('UPDATE huddles SET told = ? WHERE id = ?');
 	return {
 		...planStore(db),
 		begin: db.transaction((huddle: NewHuddle) => {
@@ -40,19 +40,24 @@ export function sqliteHuddles(db: Db): Huddles {
 		past: (atMost) => past.all(atMost).map(huddleOf),
 		last(plan) {
 			const minutes = last.get(plan);
-			return minutes ? (JSON.parse(minutes) as Minutes) : null;
+			return minutes ? minutesIn(minutes) : null;
 		},
 		keepMinutes: db.transaction(keepMinutes),
-		titles: titlesIn(db)
+		setTold: (huddle, keys) => void setTold.run(JSON.stringify(keys), huddle),
+		...wordsOfHuddles(db)
 	};
 }
 
-type HuddleRow = Omit<StoredHuddle, 'minutes'> & { readonly minutes: string | null };
+type HuddleRow = Omit<StoredHuddle, 'minutes' | 'told'> & { readonly minutes: string | null; readonly told: string };
 
-const huddleOf = ({ minutes, ...row }: HuddleRow): StoredHuddle => ({
+const huddleOf = ({ minutes, told, ...row }: HuddleRow): StoredHuddle => ({
 	...row,
-	minutes: minutes === null ? null : (JSON.parse(minutes) as Minutes)
+	told: JSON.parse(told) as string[],
+	minutes: minutes === null ? null : minutesIn(minutes)
 });
+
+/** Older minutes know of no cards that there was no time for. */
+const minutesIn = (text: string): Minutes => ({ waiting: [], ...(JSON.parse(text) as Omit<Minutes, 'waiting'>) });
 
 type PlanRow = { readonly [K in keyof HuddlePlan]: HuddlePlan[K] extends object ? string : HuddlePlan[K] };
 
@@ -95,36 +100,34 @@ function beginner(db: Db): (huddle: NewHuddle) => void {
 	);
 	const addHuddle = db.prepare('INSERT INTO huddles (id, plan, begun_at) VALUES (?, ?, ?)');
 	const write = commitWriter(db);
+	const keepTitles = titleKeeper(db);
 	return (huddle) => {
-		const { id, plan, title, now } = huddle;
+		const { id, plan, title, agenda, now } = huddle;
 		const { lineage, commit } = foundHuddle(huddle);
 		addDocument.run(id, plan.department, title, lineage, now);
 		startLineage(db, id, lineage, now);
 		write([commit]);
 		addHuddle.run(id, plan.id, now);
+		keepTitles(id, [...agenda.walk, ...agenda.finished, ...agenda.cleared, ...agenda.actions]);
 	};
 }
 
-function minutesKeeper(db: Db): (huddle: BoardId, minutes: Minutes) => void {
-	const keep = db.prepare('UPDATE huddles SET ended_at = ?, minutes = ? WHERE id = ?');
+function minutesKeeper(db: Db): Huddles['keepMinutes'] {
+	const keep = db.prepare(
+		'UPDATE huddles SET ended_at = :ended, minutes = :minutes, names = json_patch(:names, names) WHERE id = :huddle'
+	);
+	const keepTitles = titleKeeper(db);
 	const clear = db.prepare('DELETE FROM huddle_decisions WHERE huddle = ?');
 	const add = db.prepare(
 		`INSERT INTO huddle_decisions (huddle, position, board, card, kind, person, at, before_, after_)
 		 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
 	);
-	return (huddle, minutes) => {
-		keep.run(minutes.ended, JSON.stringify(minutes), huddle);
+	return (huddle, minutes, names) => {
+		keep.run({ huddle, ended: minutes.ended, minutes: JSON.stringify(minutes), names: JSON.stringify(names) });
+		keepTitles(huddle, minutes.decisions);
 		clear.run(huddle);
 		minutes.decisions.forEach(({ board, card, kind, by, at, before, after }, i) =>
 			add.run(huddle, i, board, card, kind, by, at, before && JSON.stringify(before), JSON.stringify(after))
 		);
 	};
-}
-
-function titlesIn(db: Db): (cards: readonly CardRef[], boards: readonly BoardId[]) => TitledCard[] {
-	const named = db.prepare<[string, string], TitledCard>(
-		`SELECT board, id AS card, title FROM cards WHERE id IN (SELECT value FROM json_each(?))
-		   AND board IN (SELECT value FROM json_each(?))`
-	);
-	return (cards, boards) => named.all(JSON.stringify(cards.map(({ card }) => card)), JSON.stringify(boards));
 }

@@ -1,6 +1,6 @@
 import { can, type Person } from '#domain/access/can.ts';
 import { agenda, walkedBoard, type WalkedBoard } from '#domain/huddle/agenda.ts';
-import { nextHuddle, nextLeader, type HuddlePlan } from '#domain/huddle/plan.ts';
+import { cardsIn, nextHuddle, nextLeader, type HuddlePlan } from '#domain/huddle/plan.ts';
 import { lastOf, LOOK_BACK_DAYS } from '#domain/huddle/record.ts';
 import type { BoardId, Instant, PersonId } from '#domain/ids.ts';
 import { wallClock } from '#domain/time.ts';
@@ -30,8 +30,8 @@ export async function begin(deps: BeginDeps, plan: HuddlePlan, leader: PersonId)
 	const minutes = deps.huddles.last(plan.id);
 	const clock = wallClock(now, timeZone);
 	const since = (now - LOOK_BACK_DAYS[plan.rhythm] * DAY_MS) as Instant;
-	const moment = { now, clock, next: nextHuddle(plan, clock) };
-	const list = agenda(walked, minutes && lastOf(minutes), since, moment, timeZone);
+	const moment = { now, clock, next: nextHuddle(plan, clock), timeZone };
+	const list = agenda(walked, minutes && lastOf(minutes), { since, moment, cards: cardsIn(plan.seconds) });
 	const id = newId('h') as BoardId;
 	return deps.huddles.begin({ id, plan, title: titleOf(plan, deps), agenda: list, leader, by: leader, now });
 }
@@ -50,14 +50,14 @@ export function titleOf(
 	return boards.list().find((board) => board.department === department)?.title ?? department;
 }
 
-/** Whether somebody can lead a plan's huddle with every ending: they work on all its boards. */
+/** Whether somebody can lead a plan's huddle: they work on one of its boards at least. */
 export function leads(
 	person: Person & Pick<Account, 'disabled'>,
 	plan: Pick<HuddlePlan, 'boards'>,
 	boards: Pick<BoardDirectory, 'list'>
 ): boolean {
 	const walked = boards.list().filter(({ id }) => plan.boards.includes(id));
-	return !person.disabled && walked.every((board) => can({ ...person, emergencies: [] }, 'edit-board', board));
+	return !person.disabled && walked.some((board) => can({ ...person, emergencies: [] }, 'edit-board', board));
 }
 
 /** Whose turn it is once somebody has led. */

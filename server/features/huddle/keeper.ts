@@ -1,8 +1,10 @@
 import { endLeft, LEFT_ALONE_MS } from '#domain/huddle/leading.ts';
-import { minutesOf } from '#domain/huddle/record.ts';
+import { minutesOf, type Minutes } from '#domain/huddle/record.ts';
+import { termKey, type Term } from '#domain/huddle/schema.ts';
 import { lastStir, readHuddle } from '#domain/huddle/state.ts';
 import { SYSTEM } from '#domain/activity/changes.ts';
 import type { BoardId } from '#domain/ids.ts';
+import type { Names, StoredHuddle } from '../../ports/huddles.ts';
 import type { PracticeRecord } from '../../ports/record.ts';
 import type { Log } from '../../ops/log.ts';
 import { turnAfter, type BeginDeps } from './begin.ts';
@@ -67,11 +69,13 @@ async function keep(deps: KeeperDeps, id: BoardId): Promise<void> {
 		await room.edit({ person: SYSTEM, device: null }, (doc) => endLeft(doc, now()));
 		return room.committed(readHuddle);
 	});
-	if (!huddle?.over) return;
+	if (!huddle) return;
+	if (huddle.terms.length > stored.told.length + 1) tellLeads(deps, stored, huddle.terms);
+	if (!huddle.over) return;
 	const minutes = minutesOf(huddle, now());
 	if (JSON.stringify(minutes) === JSON.stringify(stored.minutes)) return;
 	deps.record.inOne(() => {
-		huddles.keepMinutes(id, minutes);
+		huddles.keepMinutes(id, minutes, namesIn(minutes, deps));
 		if (stored.minutes) return;
 		const [led] = huddle.leaders;
 		const plan = huddles.plans().find((one) => one.id === stored.plan);
@@ -86,4 +90,25 @@ async function keep(deps: KeeperDeps, id: BoardId): Promise<void> {
 		});
 	});
 	deps.tellAll();
+}
+
+/** The first leader is told of as who began it. */
+function tellLeads({ record, huddles }: KeeperDeps, { id, told, title }: StoredHuddle, terms: readonly Term[]): void {
+	const keyOf = ({ n, person }: Term) => termKey(n, person);
+	const later = terms.slice(1);
+	record.inOne(() => {
+		huddles.setTold(id, later.map(keyOf));
+		for (const term of later.filter((one) => !told.includes(keyOf(one)))) {
+			const how = term.by === term.person ? 'taken' : 'given';
+			const change = { kind: 'huddle-led', whose: title, leader: term.person, how } as const;
+			record.write({ person: term.by, device: null, source: null, change });
+		}
+	});
+}
+
+/** What everybody in the minutes is called now. */
+function namesIn({ leaders, present, decisions }: Minutes, { accounts }: KeeperDeps): Names {
+	const owners = decisions.flatMap(({ by, before, after }) => [by, before?.owner, after.owner]);
+	const ids = new Set([...leaders, ...present, ...owners].filter((id) => id !== null && id !== undefined));
+	return Object.fromEntries([...ids].map((id) => [id, accounts.person(id)?.name]).filter(([, name]) => name));
 }

@@ -40,8 +40,10 @@ export function huddleRoutes(deps: HuddleDeps) {
 			const { person } = signedIn(c);
 			const huddle = deps.huddles.find(c.req.param('huddle') as BoardId);
 			if (!huddle || !opens(person, huddle)) throw notFound();
-			if (!huddle.minutes) return c.json({ ...addressOf(huddle), minutes: null, cards: [] });
-			return c.json({ ...addressOf(huddle), minutes: huddle.minutes, cards: titlesFor(person, huddle.minutes, deps) });
+			const { id, minutes } = huddle;
+			if (!minutes) return c.json({ ...addressOf(huddle), minutes, cards: [], names: {} });
+			const cards = titlesFor(person, id, minutes, deps);
+			return c.json({ ...addressOf(huddle), minutes, cards, names: deps.huddles.names(id) });
 		})
 		.post('/huddles', async (c) => {
 			const { plan: id } = await bodyOf(c, START);
@@ -87,13 +89,19 @@ function summaryOf(id: BoardId, title: string, minutes: Minutes) {
 	};
 }
 
-/** Only of boards that whoever reads may open; the others stay cards of a department. */
-function titlesFor(person: Account, minutes: Minutes, { huddles, boards }: HuddleDeps) {
+/**
+ * What the cards were called at the huddle, and on which board they stand today: only of boards that whoever reads
+ * may open. The others stay cards of a department.
+ */
+function titlesFor(person: Account, id: BoardId, minutes: Minutes, { huddles, boards }: HuddleDeps) {
 	const open = boards.list().filter((board) => can(person, 'open-board', board));
-	const { decisions, skipped, finished, cleared, actions } = minutes;
-	const cards: CardRef[] = [...decisions, ...skipped, ...finished, ...cleared, ...actions];
-	return huddles.titles(
-		cards,
-		open.map(({ id }) => id)
-	);
+	const mine = open.map((board) => board.id);
+	const { decisions, skipped, waiting, finished, cleared, actions } = minutes;
+	const cards: CardRef[] = [...decisions, ...skipped, ...waiting, ...finished, ...cleared, ...actions];
+	const then = new Map(huddles.titlesThen(id, mine).map(({ card, title }) => [card, title]));
+	const today = new Map(huddles.titles(cards, mine).map((one) => [one.card, one]));
+	return [...new Set(cards.map(({ card }) => card))].flatMap((card) => {
+		const title = then.get(card) ?? today.get(card)?.title;
+		return title === undefined ? [] : [{ card, title, board: today.get(card)?.board ?? null }];
+	});
 }

@@ -1,16 +1,24 @@
-import { agenda, walkedBoard, type WalkedBoard } from '#domain/huddle/agenda.ts';
-import { nextHuddle, SECONDS, stepsOf, type HuddlePlan, type PlanId } from '#domain/huddle/plan.ts';
-import { lastOf, minutesOf } from '#domain/huddle/record.ts';
-import { NOTHING_USED, type CardState, type Decision, type Position } from '#domain/huddle/schema.ts';
+import { agenda, walkedBoard, type Agenda } from '#domain/huddle/agenda.ts';
+import { stateOf } from '#domain/huddle/outcomes.ts';
+import { cardsIn, nextHuddle, SECONDS, stepsOf, type HuddlePlan, type PlanId } from '#domain/huddle/plan.ts';
+import { LOOK_BACK_DAYS, lastOf, minutesOf } from '#domain/huddle/record.ts';
+import { NOTHING_USED, type Decision, type Position, type Term } from '#domain/huddle/schema.ts';
 import type { Huddle } from '#domain/huddle/state.ts';
-import type { BoardId, Due, Instant, PersonId } from '#domain/ids.ts';
+import type { WalkCard } from '#domain/huddle/walk.ts';
+import { workDayAfter } from '#domain/huddle/work-days.ts';
+import type { BoardId, CommentId, Due, Instant, PersonId } from '#domain/ids.ts';
+import { firstNameOf } from '#domain/people.ts';
 import { addDays, dayOf, wallClock, weekdayOf } from '#domain/time.ts';
-import type { Huddles } from '../../ports/huddles.ts';
+import type { Huddles, Names } from '../../ports/huddles.ts';
 import type * as Y from 'yjs';
-import { MANAGERS, peopleOf } from './people.ts';
+import type { Gesture, TimedGesture } from './gestures.ts';
+import { DEMO_PEOPLE, MANAGERS, peopleOf } from './people.ts';
 
 const DAY_MS = 86_400_000;
 const BOARDS = ['front-desk', 'clinical-team', 'billing', 'management'] as readonly string[] as readonly BoardId[];
+/** How many weeks ago the practice met. */
+const HELD = [2, 1];
+const NAMES = Object.fromEntries(DEMO_PEOPLE.map(({ id, name }) => [id, name])) as Names;
 
 /** The huddle of everybody on Wednesdays, and the short one of the front desk every day. */
 export function demoPlans(): HuddlePlan[] {
@@ -25,17 +33,83 @@ export function demoPlans(): HuddlePlan[] {
 	];
 }
 
-/** Writes the plans and the minutes of the two weeks before, over the boards as they are today. */
-export function seedHuddles(
-	huddles: Huddles,
-	docs: ReadonlyMap<BoardId, Y.Doc>,
-	{ now, timeZone }: { readonly now: Instant; readonly timeZone: string }
-): void {
-	const plans = demoPlans();
-	for (const plan of plans) huddles.putPlan(plan, now);
-	const [plan] = plans;
-	const today = [...docs].map(([id, doc]) => walkedBoard(id, doc));
-	for (const weeks of [2, 1]) held(huddles, plan!, today, lastOn(plan!, now, timeZone, weeks), timeZone, weeks);
+/** What a huddle of the past needs of the boards, as they stood at its time. */
+export interface BoardThen {
+	readonly doc: Y.Doc;
+	tell(timed: TimedGesture): void;
+}
+
+/** The huddles of the two weeks before: each goes through the boards as they were, and what it decides is done. */
+export class PastHuddles {
+	readonly #huddles: Huddles;
+	readonly #boards: ReadonlyMap<BoardId, BoardThen>;
+	readonly #timeZone: string;
+	readonly #plan: HuddlePlan;
+	readonly #ahead: { readonly begun: Instant; readonly weeks: number }[];
+
+	constructor(
+		huddles: Huddles,
+		boards: ReadonlyMap<BoardId, BoardThen>,
+		{ now, timeZone }: { readonly now: Instant; readonly timeZone: string }
+	) {
+		const plans = demoPlans();
+		for (const plan of plans) huddles.putPlan(plan, now);
+		[this.#huddles, this.#boards, this.#timeZone, this.#plan] = [huddles, boards, timeZone, plans[0]!];
+		this.#ahead = HELD.map((weeks) => ({ begun: lastOn(plans[0]!, now, timeZone, weeks), weeks }));
+	}
+
+	/** Whether one was over before this moment that is not told yet. */
+	isDue(at: Instant): boolean {
+		return this.#ahead.length > 0 && endOf(this.#plan, this.#ahead[0]!.begun) <= at;
+	}
+
+	/** Tells the next one, over the boards as they stand now. */
+	hold(): void {
+		const { begun, weeks } = this.#ahead.shift()!;
+		const plan = this.#plan;
+		const clock = wallClock(begun, this.#timeZone);
+		const minutes = this.#huddles.last(plan.id);
+		const moment = { now: begun, clock, next: nextHuddle(plan, clock), timeZone: this.#timeZone };
+		const since = (begun - LOOK_BACK_DAYS[plan.rhythm] * DAY_MS) as Instant;
+		const boards = BOARDS.map((id) => walkedBoard(id, this.#boards.get(id)!.doc));
+		const list = agenda(boards, minutes && lastOf(minutes), { since, moment, cards: cardsIn(plan.seconds) });
+		const leader = plan.leaders[weeks % plan.leaders.length]!;
+		const id = `h${weeks}weeksago` as BoardId;
+		this.#huddles.begin({ id, plan, title: 'Lantern Street Therapy', agenda: list, leader, by: leader, now: begun });
+		const decisions = list.walk.slice(0, list.fits).flatMap((card, i) => this.#decide(card, i, leader, begun));
+		const huddle = wholeOf(plan, list, leader, begun, decisions);
+		this.#huddles.keepMinutes(id, minutesOf(huddle, huddle.over!.at), NAMES);
+	}
+
+	/** Every third card is skipped, as in life. */
+	#decide({ board: id, card, signals }: WalkCard, i: number, leader: PersonId, begun: Instant): Decision[] {
+		const board = this.#boards.get(id)!;
+		// The record is in order of time, and others have gone on meanwhile: what was decided is done at the end.
+		const at = endOf(this.#plan, begun);
+		const [kind, gesture] = endingOf(signals, id, i, dayOf(wallClock(begun, this.#timeZone)));
+		if (i % 3 === 2) return [];
+		const before = stateOf(board.doc, id, card)!;
+		board.tell({ at, person: leader, gesture: { ...gesture, card } as Gesture });
+		const after = stateOf(board.doc, id, card)!;
+		return [{ id: `o${i}-${leader}`, board: id, card, kind, by: leader, at, before, after, undone: null }];
+	}
+}
+
+type Deed = Gesture extends infer G ? (G extends Gesture ? Omit<G, 'card'> : never) : never;
+
+/** What nobody had gets somebody, what is stuck gets a reason, and the rest gets a new date. */
+function endingOf(
+	signals: WalkCard['signals'],
+	board: BoardId,
+	i: number,
+	today: ReturnType<typeof dayOf>
+): [Decision['kind'], Deed] {
+	const people = peopleOf(board as string as Parameters<typeof peopleOf>[0]);
+	if (signals[0] === 'unowned') return ['owner', { do: 'assign', owner: people[i % people.length]! }];
+	const asks = `No change at the huddle: ${firstNameOf(NAMES[people[i % people.length]!]!)} asks again this week`;
+	const comment = `k${today.replaceAll('-', '')}huddle${i}` as CommentId;
+	if (signals[0] === 'blocked' || signals[0] === 'stuck') return ['unchanged', { do: 'comment', comment, text: asks }];
+	return ['date', { do: 'due', due: `${workDayAfter(today, 2)}T12:00` as Due }];
 }
 
 /** The moment at which the plan's huddle was held so many weeks ago. */
@@ -47,68 +121,30 @@ function lastOn({ weekday, time }: HuddlePlan, now: Instant, timeZone: string, w
 	return (guess - (shown - guess)) as Instant;
 }
 
-function held(
-	huddles: Huddles,
-	plan: HuddlePlan,
-	boards: readonly WalkedBoard[],
-	begun: Instant,
-	timeZone: string,
-	weeks: number
-): void {
-	const then = boards.map((board) => ({
-		...board,
-		cards: board.cards.filter(({ origin }) => (origin?.at ?? 0) < begun)
-	}));
-	const clock = wallClock(begun, timeZone);
-	const minutes = huddles.last(plan.id);
-	const moment = { now: begun, clock, next: nextHuddle(plan, clock) };
-	const since = (begun - 7 * DAY_MS) as Instant;
-	const list = agenda(then, minutes && lastOf(minutes), since, moment, timeZone);
-	const leader = plan.leaders[weeks % plan.leaders.length]!;
-	const id = `h${weeks}weeksago` as BoardId;
-	const agendaThen = { ...list, walk: list.walk.slice(0, 18 + weeks * 3) };
-	huddles.begin({ id, plan, title: 'Lantern Street Therapy', agenda: agendaThen, leader, by: leader, now: begun });
-	const huddle = finished(plan, agendaThen, leader, begun, boards);
-	huddles.keepMinutes(id, minutesOf(huddle, huddle.over!.at));
-}
+/** Some steps took a little long, the others were short. */
+const usedBy = ({ seconds }: HuddlePlan) =>
+	Object.fromEntries(stepsOf(seconds).map((step, i) => [step, seconds[step] * 1000 + (i % 2 ? -8_000 : 21_000)]));
 
-/** How it went: some cards got a new date, one was parked, one stayed as it was, and the walk took a little long. */
-function finished(
+const endOf = (plan: HuddlePlan, begun: Instant): Instant =>
+	(begun + Object.values(usedBy(plan)).reduce((sum, ms) => sum + ms, 0)) as Instant;
+
+/** How it went. */
+function wholeOf(
 	plan: HuddlePlan,
-	list: Huddle['agenda'],
+	list: Agenda,
 	leader: PersonId,
 	begun: Instant,
-	boards: readonly WalkedBoard[]
+	decisions: readonly Decision[]
 ): Huddle {
-	const steps = stepsOf(plan.seconds);
-	const used = Object.fromEntries(
-		steps.map((step, i) => [step, plan.seconds[step] * 1000 + (i % 2 ? -8_000 : 21_000)])
-	);
-	const lasted = Object.values(used).reduce((sum, ms) => sum + ms, 0);
-	const ended = (begun + lasted) as Instant;
+	const [steps, ended] = [stepsOf(plan.seconds), endOf(plan, begun)];
 	const position: Position = {
 		...{ step: 'close', at: 0, since: ended, cardMs: 0, paused: false, ended: true },
-		used: { ...NOTHING_USED, ...used }
+		used: { ...NOTHING_USED, ...usedBy(plan) }
 	};
-	const kinds = ['date', 'done', 'date', 'park', 'owner', 'unchanged', 'date', 'hand-over'] as const;
-	const decisions = list.walk
-		.filter((_, i) => i % 2 === 0)
-		.slice(0, kinds.length)
-		.flatMap((ref, i): Decision[] => {
-			const card = boards.find(({ board }) => board === ref.board)?.cards.find(({ id }) => id === ref.card);
-			if (!card) return [];
-			const after: CardState = { board: ref.board, column: card.place.column, owner: card.owner, due: card.due };
-			const before = { ...after, due: card.due && (`${addDays(dayOf(card.due), -6)}` as Due) };
-			const kind = kinds[i] === 'hand-over' ? 'park' : kinds[i]!;
-			const at = (begun + 120_000 + i * 40_000) as Instant;
-			return [
-				{ id: `o${i}-${leader}`, board: ref.board, card: ref.card, kind, by: leader, at, before, after, undone: null }
-			];
-		});
-	const term = { n: 1, person: leader, by: leader, at: begun, from: position };
+	const term: Term = { n: 1, person: leader, by: leader, at: begun, from: position };
 	const present = [...MANAGERS, ...BOARDS.flatMap((board) => peopleOf(board as never)).slice(0, 6)];
 	return {
-		...{ plan, agenda: list, begun, steps, term, leaders: [leader], position, decisions },
+		...{ plan, agenda: list, begun, steps, term, terms: [term], leaders: [leader], position, decisions },
 		...{ present: [...new Set(present)], absent: [], over: { at: ended, why: 'closed' } }
 	};
 }

@@ -8,7 +8,7 @@ import type { Commit, Journal, StoredBoard } from '../../ports/journal.ts';
 import type { NewEntry } from '../../ports/record.ts';
 import { snapshotOf } from '../../sync/content.ts';
 import { BoardDocument } from '../../sync/document.ts';
-import { seedHuddles } from './huddles.ts';
+import { PastHuddles } from './huddles.ts';
 import { perform, type TimedGesture } from './gestures.ts';
 import { DEMO_PEOPLE } from './people.ts';
 import { demoStory } from './story.ts';
@@ -58,8 +58,16 @@ export async function seedDemo(deps: DemoDeps, { now, seed, timeZone }: DemoSett
 		story.boards[department].map((timed) => ({ teller, timed }))
 	);
 	told.sort((a, b) => a.timed.at - b.timed.at);
-	await tell(told, deps, new Visits(timeZone));
-	seedHuddles(deps.huddles, new Map(tellers.map(({ teller }) => [teller.board.id, teller.doc])), { now, timeZone });
+	const tellersOf = new Map(tellers.map(({ teller }) => [teller.board.id, teller]));
+	const huddles = new PastHuddles(deps.huddles, tellersOf, { now, timeZone });
+	await tell(told, deps, new Visits(timeZone), async (at) => {
+		while (huddles.isDue(at)) {
+			// Their cards' titles are read where they are kept.
+			for (const { teller } of tellers) await journal.commit(teller.take());
+			huddles.hold();
+			for (const { teller } of tellers) await journal.commit(teller.take());
+		}
+	});
 	for (const { teller } of tellers) await teller.close(journal);
 	return true;
 }
@@ -71,10 +79,12 @@ export async function seedDemo(deps: DemoDeps, { now, seed, timeZone }: DemoSett
 async function tell(
 	told: readonly { readonly teller: Teller; readonly timed: TimedGesture }[],
 	{ journal, recordAt }: DemoDeps,
-	visits: Visits
+	visits: Visits,
+	before: (at: Instant) => Promise<void>
 ): Promise<void> {
 	let last: Teller | null = null;
 	for (const { teller, timed } of told) {
+		await before(timed.at);
 		const entries = visits.before(timed, teller.board.id);
 		if (last && (last !== teller || entries.length > 0)) await journal.commit(last.take());
 		for (const entry of entries) recordAt(timed.at, entry);

@@ -36,11 +36,16 @@ export interface Huddles {
 	readonly past: readonly HuddleSummary[];
 }
 
-/** One huddle; `cards` are the titles of those that this person may read. */
+/**
+ * One huddle; `cards` are those whose titles this person may read, as they were then, with the board on which they stand
+ * today; null where that one is not open to this person.
+ */
 export interface HuddleRecord extends HuddleAddress {
 	/** Null while it runs. */
 	readonly minutes: Minutes | null;
-	readonly cards: readonly { readonly board: BoardId; readonly card: CardId; readonly title: string }[];
+	readonly cards: readonly { readonly board: BoardId | null; readonly card: CardId; readonly title: string }[];
+	/** What people were called then. */
+	readonly names: Readonly<Record<PersonId, string>>;
 }
 
 /** A plan as it is sent: whose turn it is, the server knows. */

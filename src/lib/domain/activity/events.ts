@@ -110,6 +110,8 @@ export type SecurityEvent =
 	| { readonly kind: 'sealed-edits-delivered'; readonly count: number }
 	/** `whose`: the department's name, or the practice's. */
 	| { readonly kind: 'huddle-started'; readonly whose: string }
+	/** The lead went to somebody: given by whoever had it, or taken by themselves. */
+	| { readonly kind: 'huddle-led'; readonly whose: string; readonly leader: PersonId; readonly how: 'given' | 'taken' }
 	| { readonly kind: 'huddle-ended'; readonly why: 'closed' | 'left'; readonly decisions: number }
 	/** The practice went on from a backup. */
 	| { readonly kind: 'data-restored'; readonly boards: number }
@@ -177,6 +179,7 @@ const GROUPS: Readonly<Record<SecurityEvent['kind'], RecordGroup>> = {
 	'break-glass-ended': 'reads',
 	'sealed-edits-delivered': 'settings',
 	'huddle-started': 'settings',
+	'huddle-led': 'settings',
 	'huddle-ended': 'settings',
 	'data-restored': 'settings',
 	'record-shortened': 'settings'

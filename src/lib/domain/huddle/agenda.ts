@@ -1,9 +1,10 @@
 import type * as Y from 'yjs';
 import { allColumns, columnOf, isLate, isShown } from '../board/queries.ts';
 import { cardsOf, readCard, type Card, type Column } from '../board/schema.ts';
-import type { BoardId, CardId, ColumnId, Instant, WallClock } from '../ids.ts';
+import type { BoardId, CardId, Instant, WallClock } from '../ids.ts';
 import { isOverdue, wallClock } from '../time.ts';
-import { signalsOf, type Moment, type Signal } from './signals.ts';
+import { signalsOf, type Moment } from './signals.ts';
+import { walkThrough, type WalkCard } from './walk.ts';
 
 /** A card by its ids: what is kept of a huddle holds no words of any card. */
 export interface CardRef {
@@ -16,11 +17,6 @@ export interface WalkedBoard {
 	readonly board: BoardId;
 	readonly columns: readonly Column[];
 	readonly cards: readonly Card[];
-}
-
-export interface WalkCard extends CardRef {
-	readonly column: ColumnId;
-	readonly signals: readonly Signal[];
 }
 
 /** Four numbers, so that a huddle can be compared with the one before. */
@@ -65,7 +61,9 @@ export interface Agenda {
 	readonly numbers: Numbers;
 	/** The numbers of last time, and when that was. */
 	readonly before: { readonly at: Instant; readonly numbers: Numbers } | null;
+	/** Every card with a signal. The first `fits` have time in this huddle; the others follow, the most urgent first. */
 	readonly walk: readonly WalkCard[];
+	readonly fits: number;
 	/** Open cards without a signal, board by board: left out on purpose. */
 	readonly plain: readonly { readonly board: BoardId; readonly count: number }[];
 }
@@ -73,6 +71,15 @@ export interface Agenda {
 export function walkedBoard(board: BoardId, doc: Y.Doc): WalkedBoard {
 	const cards = [...cardsOf(doc).entries()].map(([id, entry]) => readCard(id, entry));
 	return { board, columns: allColumns(doc), cards: cards.filter(({ left }) => left === null) };
+}
+
+/** What an agenda is worked out for. */
+export interface Occasion {
+	/** What counts as since the last huddle when there was none. */
+	readonly since: Instant;
+	readonly moment: Moment;
+	/** How many cards there is time for. */
+	readonly cards: number;
 }
 
 /** A card on one of the boards, and where it stands. */
@@ -91,15 +98,13 @@ interface Standing {
 export function agenda(
 	boards: readonly WalkedBoard[],
 	last: LastHuddle | null,
-	since: Instant,
-	moment: Moment,
-	timeZone: string
+	{ since, moment, cards: room }: Occasion
 ): Agenda {
 	const all = boards.flatMap(({ board, columns, cards }) =>
 		cards.map((card): Standing => ({ board, card, column: columnOf(card, columns) }))
 	);
 	const begin = last?.at ?? since;
-	const walk = boards.flatMap((board) => walkOf(board, moment));
+	const { walk, fits } = walkThrough(boards, moment, room);
 	const actions = (last?.actions ?? []).map((ref) => ({ ...refOf(ref), done: isSettled(ref, all) }));
 	return {
 		since: begin,
@@ -110,9 +115,10 @@ export function agenda(
 			.map(standingRef),
 		cleared: (last?.walked ?? []).filter((ref) => isCleared(ref, all, moment)).map(refOf),
 		actions,
-		numbers: numbersOf(all, actions, begin, moment.clock, timeZone),
+		numbers: numbersOf(all, actions, begin, moment),
 		before: last && { at: last.at, numbers: last.numbers },
 		walk,
+		fits,
 		plain: boards.map(({ board, columns, cards }) => {
 			const open = cards.filter((card) => isShown(card) && columnOf(card, columns)?.kind !== 'done').length;
 			return { board, count: open - walk.filter((one) => one.board === board).length };
@@ -120,33 +126,11 @@ export function agenda(
 	};
 }
 
-/** From right to left, so that what is nearly done gets done; in a column what has stood there longest comes first. */
-function walkOf({ board, columns, cards }: WalkedBoard, moment: Moment): WalkCard[] {
-	const rank = new Map(columns.map(({ id }, index) => [id, index]));
-	return cards
-		.filter(isShown)
-		.map((card) => ({ card, column: columnOf(card, columns) }))
-		.map(({ card, column }) => ({ card, column, signals: signalsOf(card, column, moment) }))
-		.filter(({ signals }) => signals.length > 0)
-		.sort(
-			(a, b) =>
-				rankOf(rank, b.column) - rankOf(rank, a.column) ||
-				a.card.place.since - b.card.place.since ||
-				(a.card.id < b.card.id ? -1 : 1)
-		)
-		.map(({ card, column, signals }) => ({
-			...{ board, card: card.id, column: column?.id ?? card.place.column, signals }
-		}));
-}
-
-const rankOf = (rank: ReadonlyMap<ColumnId, number>, column: Column | null) => (column ? rank.get(column.id)! : -1);
-
 function numbersOf(
 	all: readonly Standing[],
 	actions: readonly PastAction[],
 	since: Instant,
-	clock: WallClock,
-	timeZone: string
+	{ clock, timeZone }: Moment
 ): Numbers {
 	const from = wallClock(since, timeZone);
 	const due = all.filter(({ card: { due: by } }) => by !== null && !isOverdue(by, from) && isOverdue(by, clock));

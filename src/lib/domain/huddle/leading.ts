@@ -18,10 +18,10 @@ export const LEFT_ALONE_MS = 60 * 60_000;
 
 type Led = Outcome<Position, HuddleRefusal>;
 
-/** What leads on: the next card of the walk, or the next step. @returns `huddle-edge` at the last step. */
+/** What leads on: the next card that there is time for, or the next step. @returns `huddle-edge` at the last step. */
 export function goOn(doc: Y.Doc, me: PersonId, now: Instant): Led {
 	return move(doc, me, now, ({ position, agenda, steps }) => {
-		if (position.step === 'walk' && position.at + 1 < agenda.walk.length) return { at: position.at + 1 };
+		if (position.step === 'walk' && position.at + 1 < agenda.fits) return { at: position.at + 1 };
 		const next = steps[steps.indexOf(position.step) + 1];
 		return next ? { step: next } : null;
 	});
@@ -47,11 +47,19 @@ export function goToCard(doc: Y.Doc, me: PersonId, at: number, now: Instant): Le
 	);
 }
 
+/** Takes in one more card of those that there seemed to be no time for. @returns `huddle-edge` when there is none. */
+export function takeInAnother(doc: Y.Doc, me: PersonId, now: Instant): Led {
+	return move(doc, me, now, ({ position, agenda }) => {
+		const at = Math.max(position.at + 1, agenda.fits);
+		return position.step === 'walk' && at < agenda.walk.length ? { at } : null;
+	});
+}
+
 /** Past what is left of this department's cards. */
 export function goToNextBoard(doc: Y.Doc, me: PersonId, now: Instant): Led {
 	return move(doc, me, now, ({ position, agenda, steps }) => {
 		const here = agenda.walk[position.at]?.board;
-		const at = agenda.walk.findIndex(({ board }, i) => i > position.at && board !== here);
+		const at = agenda.walk.findIndex(({ board }, i) => i > position.at && i < agenda.fits && board !== here);
 		if (position.step === 'walk' && at >= 0) return { at };
 		const next = steps[steps.indexOf('walk') + 1];
 		return position.step === 'walk' && next ? { step: next } : null;

@@ -2,7 +2,7 @@ import type * as Y from 'yjs';
 import { addCard, type NewCard } from '../board/cards.ts';
 import { addLabel } from '../board/labels.ts';
 import { allColumns, findCard } from '../board/queries.ts';
-import type { BoardId, CardId, Instant, PersonId } from '../ids.ts';
+import type { BoardId, CardId, CommentId, Instant, PersonId } from '../ids.ts';
 import { refuse, type Outcome } from '../refusal.ts';
 import { outcomesOf, type CardState, type Decision } from './schema.ts';
 
@@ -18,6 +18,11 @@ export function stateOf(doc: Y.Doc, board: BoardId, id: CardId): CardState | nul
 /** @returns the label, or `card-gone`, `too-many-labels`. */
 export function parkCard(doc: Y.Doc, card: CardId): Outcome<string> {
 	return addLabel(doc, card, PARKED);
+}
+
+/** The comment that says why a card stays as it is goes by its decision's id, so that it can be found and taken back. */
+export function reasonOf(decision: string): CommentId {
+	return `k${/^o([a-z0-9]+)-/.exec(decision)?.[1] ?? ''}` as CommentId;
 }
 
 /** Notes what was decided; one of the same id is the same decision. */

@@ -1,6 +1,7 @@
 import type { DepartmentId } from '../board/departments.ts';
 import type { BoardId, PersonId, WallClock } from '../ids.ts';
 import { addDays, dayOf, weekdayOf } from '../time.ts';
+import { isWorkDay } from './work-days.ts';
 
 /** The steps of a huddle, in the order in which they are taken. */
 export const STEPS = ['wins', 'look-back', 'walk', 'help', 'problems', 'close'] as const;
@@ -29,6 +30,11 @@ export const MOST_MINUTES = 30;
 
 /** What one card gets before the clock on it turns; it only reminds. */
 export const CARD_SECONDS = 45;
+
+/** How many cards the walk has time for. */
+export function cardsIn({ walk }: Seconds): number {
+	return Math.max(1, Math.floor(walk / CARD_SECONDS));
+}
 
 export interface HuddlePlan {
 	readonly id: PlanId;
@@ -59,12 +65,10 @@ export function nextHuddle(
 	for (let ahead = 0; ; ahead += 1) {
 		const day = addDays(dayOf(clock), ahead);
 		const at = `${day}T${time}` as WallClock;
-		const held = rhythm === 'weekly' ? weekdayOf(day) === weekday : isWorkday(weekdayOf(day));
+		const held = rhythm === 'weekly' ? weekdayOf(day) === weekday : isWorkDay(day);
 		if (held && at > clock) return at;
 	}
 }
-
-const isWorkday = (weekday: number) => weekday >= 1 && weekday <= 5;
 
 /**
  * Whose turn it is after somebody led: the next of the list who can.

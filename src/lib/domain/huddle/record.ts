@@ -22,11 +22,14 @@ export interface Minutes {
 	readonly before: { readonly at: Instant; readonly numbers: Numbers } | null;
 	readonly finished: readonly CardRef[];
 	readonly cleared: readonly CardRef[];
+	/** Every card that had a signal, also those that there was no time for. */
 	readonly walked: readonly CardRef[];
 	readonly plain: number;
 	readonly decisions: readonly DecidedCard[];
-	/** Cards of the walk without an ending. */
+	/** Cards that there was time for, and that got no ending. */
 	readonly skipped: readonly CardRef[];
+	/** Cards that there was no time for, and that got no ending either. */
+	readonly waiting: readonly CardRef[];
 	/** What the last huddle had decided, and whether it was done by this one. */
 	readonly actions: readonly (CardRef & { readonly done: boolean })[];
 }
@@ -50,6 +53,7 @@ export function minutesOf(huddle: Huddle, now: Instant): Minutes {
 		return { kind, by, at: when, board, card, before, after };
 	});
 	const ends = new Set(decided.filter(({ before }) => before !== null).map(({ card }) => card));
+	const unended = ({ card }: CardRef) => !ends.has(card);
 	return {
 		...{ plan: plan.id, department: plan.department, rhythm: plan.rhythm, boards: plan.boards, begun, ended },
 		why: over?.why ?? 'left',
@@ -63,7 +67,8 @@ export function minutesOf(huddle: Huddle, now: Instant): Minutes {
 		walked: agenda.walk.map(refOf),
 		plain: agenda.plain.reduce((sum, { count }) => sum + count, 0),
 		decisions: decided,
-		skipped: agenda.walk.filter(({ card }) => !ends.has(card)).map(refOf),
+		skipped: agenda.walk.slice(0, agenda.fits).filter(unended).map(refOf),
+		waiting: agenda.walk.slice(agenda.fits).filter(unended).map(refOf),
 		actions: agenda.actions
 	};
 }

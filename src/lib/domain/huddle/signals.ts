@@ -1,22 +1,27 @@
 import { isLate } from '../board/queries.ts';
 import type { Card, Column, ColumnKind } from '../board/schema.ts';
 import type { Instant, WallClock } from '../ids.ts';
-import { hasTime } from '../time.ts';
+import { dayOf, hasTime, wallClock } from '../time.ts';
+import { workDayAfter, workDaysBetween } from './work-days.ts';
 
 /** What makes a card worth the team's time, the most telling first. */
 export const SIGNALS = ['help', 'blocked', 'overdue', 'unowned', 'stuck', 'due'] as const;
 export type Signal = (typeof SIGNALS)[number];
 
-/** So many days in a column of its kind, and a card counts as stuck: an inbox is emptied daily, a payer takes its time. */
+/**
+ * So many work days in a column of its kind, and a card counts as stuck: an inbox is emptied daily, what somebody has
+ * in hand is a matter of days, a payer or a physician takes two weeks.
+ */
 export const STUCK_DAYS: Readonly<Record<ColumnKind, number | null>> = {
 	inbox: 2,
 	todo: 7,
-	doing: 4,
-	waiting: 7,
+	doing: 3,
+	waiting: 10,
 	done: null
 };
 
-const DAY_MS = 86_400_000;
+/** What is due within so many work days should have been begun. */
+export const SOON_DAYS = 2;
 
 /** The moment for which signals are asked. */
 export interface Moment {
@@ -25,26 +30,33 @@ export interface Moment {
 	readonly clock: WallClock;
 	/** When the team meets next. */
 	readonly next: WallClock;
+	readonly timeZone: string;
 }
 
 /** Why a card is talked about; none for a plain card, and for one that is finished. */
-export function signalsOf(card: Card, column: Pick<Column, 'kind'> | null, { now, clock, next }: Moment): Signal[] {
-	if (column?.kind === 'done') return [];
-	const days = STUCK_DAYS[column?.kind ?? 'todo'];
-	const late = isLate(card, column, clock);
-	const shown: Readonly<Record<Signal, boolean>> = {
-		help: isAskingForHelp(card),
+export function signalsOf(card: Card, column: Pick<Column, 'kind'> | null, moment: Moment): Signal[] {
+	const kind = column?.kind ?? 'todo';
+	if (kind === 'done') return [];
+	const wrong: Readonly<Record<Exclude<Signal, 'due'>, boolean>> = {
+		help: card.help !== null,
 		blocked: card.blocked !== null,
-		overdue: late,
+		overdue: isLate(card, column, moment.clock),
 		unowned: card.owner === null,
-		stuck: days !== null && now - card.place.since >= days * DAY_MS,
-		due: !late && card.due !== null && isBefore(card.due, next)
+		stuck: isStuck(card, kind, moment)
 	};
-	return SIGNALS.filter((signal) => shown[signal]);
+	const found = SIGNALS.filter((signal) => signal !== 'due' && wrong[signal]);
+	return found.length === 0 && isDueUnbegun(card, kind, moment) ? ['due'] : found;
 }
 
-function isAskingForHelp(card: Card): boolean {
-	return card.help !== null;
+function isStuck(card: Card, kind: ColumnKind, { clock, timeZone }: Moment): boolean {
+	const days = STUCK_DAYS[kind];
+	return days !== null && workDaysBetween(dayOf(wallClock(card.place.since, timeZone)), dayOf(clock)) >= days;
+}
+
+/** What somebody has in hand, or waits for, they know of; what nobody has begun may be forgotten. */
+function isDueUnbegun({ due }: Card, kind: ColumnKind, { clock, next }: Moment): boolean {
+	if (due === null || (kind !== 'inbox' && kind !== 'todo')) return false;
+	return dayOf(due) <= workDayAfter(dayOf(clock), SOON_DAYS) && isBefore(due, next);
 }
 
 /** A day alone is over at its end: on the huddle's own day it can still be talked about there. */

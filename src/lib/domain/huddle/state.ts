@@ -1,7 +1,8 @@
 import type * as Y from 'yjs';
 import type { Instant, PersonId } from '../ids.ts';
-import type { Agenda, WalkCard } from './agenda.ts';
+import type { Agenda } from './agenda.ts';
 import { stepsOf, type HuddlePlan, type StepId } from './plan.ts';
+import type { WalkCard } from './walk.ts';
 import {
 	ENDINGS,
 	hereOf,
@@ -26,6 +27,8 @@ export interface Huddle {
 	readonly begun: Instant;
 	readonly steps: readonly StepId[];
 	readonly term: Term;
+	/** Who led from when on, in turn; the last is `term`. */
+	readonly terms: readonly Term[];
 	/** Everybody who has led, in turn. */
 	readonly leaders: readonly PersonId[];
 	readonly position: Position;
@@ -50,10 +53,11 @@ export function readHuddle(doc: Y.Doc): Huddle | null {
 	const ended = root.get('ended') as ServerEnd | undefined;
 	return {
 		plan: plan as HuddlePlan,
-		agenda: agenda as Agenda,
+		agenda: withFits(agenda as Agenda),
 		begun: begun as Instant,
 		steps: stepsOf((plan as HuddlePlan).seconds),
 		term,
+		terms,
 		leaders: [...led],
 		position,
 		decisions: decisionsIn(doc, led),
@@ -61,6 +65,11 @@ export function readHuddle(doc: Y.Doc): Huddle | null {
 		absent: here.filter(([, { here }]) => !here).map(([person]) => person),
 		over: ended ? { at: ended.at, why: 'left' } : position.ended ? { at: position.since, why: 'closed' } : null
 	};
+}
+
+/** A huddle that was begun before the walk was held to its time takes every card. */
+function withFits(agenda: Omit<Agenda, 'fits'> & Partial<Agenda>): Agenda {
+	return { ...agenda, fits: agenda.fits ?? agenda.walk.length };
 }
 
 /** Of two who took over at once, the earlier; then the order is anybody's, but everybody's the same. */
@@ -80,6 +89,16 @@ function decisionsIn(doc: Y.Doc, led: ReadonlySet<PersonId>): Decision[] {
 /** The card that is talked about; null outside the walk. */
 export function currentCard({ agenda, position }: Pick<Huddle, 'agenda' | 'position'>): WalkCard | null {
 	return position.step === 'walk' ? (agenda.walk[position.at] ?? null) : null;
+}
+
+/** "3 of 11": of the cards that there is time for, and of those that were taken in besides. */
+export function walkCount({ agenda, position }: Pick<Huddle, 'agenda' | 'position'>): { n: number; of: number } {
+	return { n: position.at + 1, of: Math.max(agenda.fits, position.at + 1) };
+}
+
+/** How many cards with a signal still wait for another time. */
+export function waiting({ agenda, position }: Pick<Huddle, 'agenda' | 'position'>): number {
+	return agenda.walk.length - Math.max(agenda.fits, position.at + 1);
 }
 
 /** How long a step has had so far. */

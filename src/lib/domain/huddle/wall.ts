@@ -1,7 +1,7 @@
 import type { Instant } from '../ids.ts';
 import type { CardRef } from './agenda.ts';
 import { CARD_SECONDS, type Audience, type StepId } from './plan.ts';
-import { cardMs, currentCard, usedIn, type Huddle } from './state.ts';
+import { cardMs, currentCard, usedIn, walkCount, type Huddle } from './state.ts';
 
 /** A huddle as a wall shows it: ids and numbers. The wall's own view says what its zone may say of the card. */
 export interface HuddleOnWall {
@@ -28,14 +28,14 @@ export function huddleOnWall(huddle: Huddle, now: Instant): HuddleOnWall | null 
 	const { step, paused } = position;
 	const walking = step === 'walk' && agenda.walk.length > 0;
 	const card = currentCard(huddle);
+	const { n, of } = walking ? walkCount(huddle) : { n: steps.indexOf(step) + 1, of: steps.length };
 	const stepLeftMs = plan.seconds[step] * 1000 - usedIn(huddle, step, now);
 	return {
 		...{ department: plan.department, step, paused, stepLeftMs },
 		stepEndsAt: paused ? null : ((now + stepLeftMs) as Instant),
 		cardLeftMs: card ? CARD_SECONDS * 1000 - cardMs(huddle, now) : null,
 		card: card && { board: card.board, card: card.card },
-		position: walking ? position.at + 1 : steps.indexOf(step) + 1,
-		of: walking ? agenda.walk.length : steps.length,
+		...{ position: n, of },
 		decided: decisions.length
 	};
 }

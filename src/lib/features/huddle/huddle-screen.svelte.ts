@@ -11,14 +11,17 @@ import { browserSurroundings } from '$lib/client/surroundings.ts';
 import { t } from '$lib/messages/messages.ts';
 import { can } from '#domain/access/can.ts';
 import type { Card, Column } from '#domain/board/schema.ts';
-import type { CardRef, WalkCard } from '#domain/huddle/agenda.ts';
+import type { CardRef } from '#domain/huddle/agenda.ts';
 import { tick, type HuddleRefusal } from '#domain/huddle/leading.ts';
 import { currentCard, type Huddle } from '#domain/huddle/state.ts';
+import type { WalkCard } from '#domain/huddle/walk.ts';
 import type { BoardId, Instant, PersonId } from '#domain/ids.ts';
 import type { Outcome } from '#domain/refusal.ts';
 import { BoardScreen } from '../boards/board-screen.svelte.ts';
 import { worstOf } from './status.ts';
+import type { OutcomeContext } from './outcome-words.ts';
 import { Decisions } from './decisions.svelte.ts';
+import { Departments } from './departments.svelte.ts';
 
 /** A card of the walk as this person sees it: `card` is null where its board is not open to them, or it is gone. */
 export interface Seen {
@@ -35,6 +38,7 @@ export class HuddleScreen {
 	readonly boards: readonly BoardScreen[];
 	readonly clock: PracticeClock;
 	readonly seconds: SecondsClock = new SecondsClock();
+	readonly departments: Departments = new Departments(this);
 	readonly decisions: Decisions = new Decisions(this);
 	#session: Session = $state.raw() as Session;
 	/** Why the last gesture did nothing. */
@@ -76,6 +80,13 @@ export class HuddleScreen {
 	readonly leading: boolean = $derived.by(() => this.huddle?.term.person === this.me && this.live.mayEdit);
 	readonly current: WalkCard | null = $derived(this.huddle && currentCard(this.huddle));
 
+	/** Who has been ticked, leads or led, or has the huddle open. */
+	readonly here: ReadonlySet<PersonId> = $derived.by(() => {
+		const { present = [], leaders = [], absent = [] } = this.huddle ?? {};
+		const connected = this.live.present.map(({ person }) => person.id);
+		return new Set([...present, ...leaders, ...connected].filter((person) => !absent.includes(person)));
+	});
+
 	/** Whether the leader can be seen to be connected. */
 	readonly leaderHere: boolean = $derived.by(() => {
 		const leader = this.huddle?.term.person;
@@ -95,7 +106,7 @@ export class HuddleScreen {
 	}
 
 	boardTitle(board: BoardId): string {
-		return this.screenOf(board)?.board.title ?? this.decisions.titleOf(board) ?? t.huddle.room.elsewhere;
+		return this.screenOf(board)?.board.title ?? this.departments.find(board)?.title ?? t.huddle.room.elsewhere;
 	}
 
 	/** Looked for on every open board: what was handed over goes by the same id. */
@@ -115,6 +126,13 @@ export class HuddleScreen {
 		const found = this.#session.people.find(({ id }) => id === person);
 		return found?.name ?? t.board.card.formerOwner;
 	}
+
+	/** What a decision's words are made with. */
+	readonly words: OutcomeContext = $derived.by(() => ({
+		nameOf: (person: PersonId) => this.nameOf(person),
+		boardTitle: (board: BoardId) => this.boardTitle(board),
+		clock: this.clock.now
+	}));
 
 	/** Notes that this person is there; whoever was ticked off stays so. */
 	arrive(): void {

@@ -68,6 +68,7 @@ const WORDS: Table = {
 	'break-glass': ({ reason, until }, { momentOf }) => ({ what: words.emergency(momentOf(until)), quote: reason }),
 	'break-glass-ended': () => words.emergencyEnded,
 	'huddle-started': ({ whose }) => words.huddleStarted(whose),
+	'huddle-led': ({ whose, leader, how }, { nameOf }) => words.huddleLed[how](whose, nameOf(leader)),
 	'huddle-ended': ({ why, decisions }) => words.huddleEnded[why](decisions),
 	'sealed-edits-delivered': ({ count }) => words.delivered(count),
 	'data-restored': ({ boards }) => words.restored(boards),

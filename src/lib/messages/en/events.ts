@@ -97,6 +97,10 @@ export const events = {
 	emergency: (until: string) => `opened the board in an emergency, until ${until}`,
 	emergencyEnded: 'ended the emergency',
 	huddleStarted: (whose: string) => `started the huddle of ${whose}`,
+	huddleLed: {
+		given: (whose: string, who: string) => `gave the lead of the huddle of ${whose} to ${who}`,
+		taken: (whose: string) => `took the lead of the huddle of ${whose}`
+	},
 	huddleEnded: {
 		closed: (decisions: number) => `ended the huddle: ${decisions} decided`,
 		left: (decisions: number) => `ended a huddle that had been left: ${decisions} decided`

@@ -22,7 +22,7 @@ export const huddle = {
 		overdue: 'late',
 		unowned: 'no owner',
 		stuck: 'not moved',
-		due: 'due before the next huddle'
+		due: 'due soon, not begun'
 	},
 	home: {
 		plans: 'When we meet',
@@ -58,7 +58,8 @@ export const huddle = {
 		minutesOf: (step: string) => `${step}, seconds`,
 		total: (minutes: string) => `${minutes} min in all`,
 		leaders: 'Who leads, in turn',
-		leadersHow: 'Only people who work on all these boards can end their cards.',
+		leadersHow: 'Whoever does not work on a board hands the lead over for its cards, in one tap.',
+		leadsNot: (boards: string) => `not ${boards}`,
 		save: 'Save',
 		cancel: 'Cancel',
 		remove: 'Remove this plan',
@@ -97,7 +98,7 @@ export const huddle = {
 		present: 'Who is here',
 		tick: (who: string) => `${who} is here`,
 		other: (board: string) => `A card of ${board}`,
-		otherHow: 'It is not open to you. Whoever works there can end it on their board.',
+		otherHow: 'It is not open to you. Whoever works there sees it on their screen.',
 		elsewhere: 'a department that is not open to you',
 		cardGone: 'This card is no longer on its board.',
 		cardDone: 'Finished meanwhile',
@@ -109,7 +110,17 @@ export const huddle = {
 		decided: 'Decided',
 		noneDecided: 'Nothing yet',
 		nothingToWalk: 'No card has a signal. That is what a calm board looks like.',
-		plain: (n: number) => `${cards(n)} without a signal ${n === 1 ? 'is' : 'are'} left out`,
+		leftOut: (waiting: number, plain: number) =>
+			[
+				...(waiting > 0 ? [`${waiting} more with a signal: at the desks, or next time`] : []),
+				`${plain} without one are left out`
+			].join('; '),
+		another: (n: number) => `One more of ${n}`,
+		leadFor: (board: string) => `The lead for ${board}`,
+		notYours: (board: string) => `Who works on ${board} ends its cards. Hand the lead over for them:`,
+		handTo: (who: string) => `Hand the lead to ${who}`,
+		nobodyHere: (board: string) => `Nobody of ${board} is here. Go on: the minutes say that its cards were skipped.`,
+		giveBack: (who: string) => `Lead back to ${who}`,
 		notLeading: (who: string) => `${who} leads now.`,
 		ended: 'The huddle is over.',
 		writing: 'The minutes are on their way.'
@@ -125,13 +136,11 @@ export const huddle = {
 		unchangedSave: 'No change',
 		otherDate: 'Another day',
 		noChange: (reason: string) => `No change at the huddle: ${reason}`,
-		onlyRead: 'You can read this board. To change it, hand the lead to somebody who works on it.',
 		handOverOffline: 'Handing over needs the network. Park the card, or hand it over later.',
 		handOverFailed: 'The card could not be handed over. Try again.',
 		undo: 'Undo',
 		undone: (words: string) => `Taken back: ${words}`,
-		cannotUndo: 'It has been changed since, so it stays.',
-		handedBack: (board: string) => `Back in the inbox of ${board}`
+		cannotUndo: 'It has been changed since, so it stays.'
 	},
 	outcomes: {
 		date: (due: string) => `Due ${due}`,
@@ -177,6 +186,7 @@ export const huddle = {
 		add: 'Make a card',
 		chooseOwner: 'Choose a person',
 		added: (title: string, board: string) => `${title} is on ${board}`,
+		sent: (board: string) => `It lands in the inbox of ${board}. This needs the network.`,
 		park: 'For the parking lot'
 	},
 	close: {
@@ -202,8 +212,9 @@ export const huddle = {
 		before: 'Before',
 		after: 'After',
 		skipped: 'Skipped',
+		waiting: (n: number) => `${cards(n)} more with a signal, for which there was no time`,
 		parked: 'Parked',
-		walked: (n: number, plain: number) => `${cards(n)} in the walk, ${plain} left out`,
+		walked: (n: number, plain: number) => `${cards(n)} in the walk, ${plain} without a signal left out`,
 		state: (who: string, due: string) => `${who}, ${due}`,
 		nobody: 'nobody',
 		noDue: 'no due time',

@@ -75,22 +75,22 @@ export class OwnSteps {
 		return outcome;
 	}
 
-	/** @returns what to tell the person: what was taken back, or why it was not. */
-	async undo(): Promise<{ readonly ok: boolean; readonly words: string } | null> {
-		const { last } = this;
-		if (!last || this.#busy) return null;
+	/**
+	 * @param own which step; the last one when it is left out.
+	 * @returns what to tell the person: what was taken back, or why it was not.
+	 */
+	async undo(own: OwnStep | null = this.last): Promise<{ readonly ok: boolean; readonly words: string } | null> {
+		if (!own || this.#busy) return null;
 		this.#busy = true;
-		const since = await this.#since(last.step);
+		const since = await this.#since(own.step);
 		this.#busy = false;
-		if (this.last !== last) return null;
-		this.steps = this.steps.slice(0, -1);
+		if (!this.steps.includes(own)) return null;
+		this.steps = this.steps.filter((one) => one !== own);
 		this.offered = null;
 		this.#board.keep(this.steps);
 		const { doc, me, now } = this.#board;
-		const outcome = undo(doc(), last.step, me, now(), since);
-		return outcome.ok
-			? { ok: true, words: words.undone(last.words) }
-			: { ok: false, words: this.#why(outcome.refusal) };
+		const outcome = undo(doc(), own.step, me, now(), since);
+		return outcome.ok ? { ok: true, words: words.undone(own.words) } : { ok: false, words: this.#why(outcome.refusal) };
 	}
 
 	#add(own: OwnStep): void {
