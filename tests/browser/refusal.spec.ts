@@ -78,7 +78,14 @@ test('all that was unsent is in hand: to apply, to copy, to discard, also after 
 	await expect(jamie.status).toHaveText('Saved on server');
 	await expect(jamie.description).toHaveValue('');
 
-	await jamie.page.reload();
+	// My day says so too, and shows them.
+	const board = jamie.page.url();
+	await jamie.page.goto('/my-day');
+	await expect(jamie.news).toContainText('4 changes of yours on Front Desk could not be saved.');
+	await lookAtThem(jamie);
+	await expect(entry(jamie, 'Wrote in the description')).toContainText('The member number has changed.');
+
+	await jamie.page.goto(board);
 	await lookAtThem(jamie);
 	await expect(kept(jamie).getByRole('listitem')).toHaveCount(4);
 	await entry(jamie, 'Wrote in the description').getByRole('button', { name: 'Apply' }).click();

@@ -51,6 +51,14 @@ describe('who comes back and meets what others did', () => {
 		expect(met()).toEqual([]);
 	});
 
+	test('[S30] the late one who only took words away of a text is told as one who wrote', () => {
+		ana.send((doc) => editText(doc, A, 'description', 'Visits: 12. Urgent.'));
+		comeBack(ben, (doc) => editText(doc, A, 'description', 'Visits.'));
+		expect(met()).toEqual([
+			{ card: A, title: 'Call back a', late: BEN, others: [ANA], over: { kind: 'text', field: 'description' } }
+		]);
+	});
+
 	test('[S30] both gave a field a value: the one that gave way is told, whichever it is', () => {
 		const seen = new Set<string>();
 		for (let client = 100; client < 130 && seen.size < 2; client++) {

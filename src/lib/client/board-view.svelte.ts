@@ -21,7 +21,7 @@ type Events = Y.YEvent<Y.AbstractType<unknown>>[];
 /** From here on sorting every column anew costs less than finding each card's place. */
 const MANY_AT_ONCE = 200;
 /** Cards to be read in one go while a board opens: some milliseconds. */
-const SLICE = 500;
+const SLICE = 200;
 
 /**
  * The board as components read it. The document stays the only state: reading inside an effect or template
@@ -121,8 +121,9 @@ export class BoardView {
 		for (const id of cardsOf(this.#doc).keys()) {
 			this.#read(id as CardId);
 			count += 1;
-			if (count % SLICE === 0) await new Promise((next) => setTimeout(next));
+			if (count % SLICE === 0) await nextTask();
 		}
+		if (count % SLICE !== 0) await nextTask();
 	}
 
 	/** Stops following the document. */
@@ -195,6 +196,8 @@ export class BoardView {
 
 	readonly #onMeta = (): void => this.#tell();
 }
+
+const nextTask = () => new Promise((next) => setTimeout(next));
 
 /** How many cards of a sorted list stand before this one. */
 function placeFor(card: Card, sorted: readonly Card[]): number {

@@ -74,7 +74,8 @@ export class Replica {
 		if (this.#closed) return;
 		if (stored && !this.#take(stored)) return;
 		for (const { moves } of stored?.unsent ?? []) this.#moves.remember(moves);
-		this.#stop.push(observeActivity(this.doc, (occurrences) => (this.#occurrences = occurrences)));
+		const noteOwn = (occurrences: readonly Occurrence[]) => void (this.#occurrences = occurrences);
+		this.#stop.push(observeActivity(this.doc, noteOwn, ({ local }) => local));
 		this.#changed();
 		this.#connection.open();
 		this.#stop.push(followNetwork(this.#connection));

@@ -8,20 +8,24 @@ import type { Occurrence } from './changes.ts';
  * Tells what each transaction did to the board, in the practice's words and with old and new. The one place that
  * reads a document's differences: record, history, notices and kept edits all live on it.
  *
+ * @param isOfInterest asked before a transaction is read: to read one that brings a whole board costs more than to apply it.
  * @returns a function that stops it.
  */
 export function observeActivity(
 	doc: Y.Doc,
-	tell: (occurrences: readonly Occurrence[], transaction: Y.Transaction) => void
+	tell: (occurrences: readonly Occurrence[], transaction: Y.Transaction) => void,
+	isOfInterest: (transaction: Y.Transaction) => boolean = () => true
 ): () => void {
 	let seen: Occurrence[] = [];
-	const onCards = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
-		for (const event of events) seen.push(...occurrencesOf(event, doc));
-	};
-	const onColumns = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
-		for (const event of events) seen.push(...columnChanges(event));
-	};
-	const onMeta = (event: Y.YMapEvent<unknown>) => void seen.push(...boardChanges(event));
+	const reading =
+		<E>(read: (event: E) => readonly Occurrence[]) =>
+		(events: readonly E[], transaction: Y.Transaction): void => {
+			if (isOfInterest(transaction)) for (const event of events) seen.push(...read(event));
+		};
+	const onCards = reading((event: Y.YEvent<Y.AbstractType<unknown>>) => occurrencesOf(event, doc));
+	const onColumns = reading(columnChanges);
+	const readMeta = reading(boardChanges);
+	const onMeta = (event: Y.YMapEvent<unknown>, transaction: Y.Transaction) => readMeta([event], transaction);
 	const onDone = (transaction: Y.Transaction) => {
 		if (seen.length === 0) return;
 		const occurrences = seen;

@@ -31,7 +31,7 @@ export class Form {
 			await send();
 			return true;
 		} catch (error) {
-			if (error instanceof Problem && error.field) this.errors = { [error.field]: error.title };
+			if (error instanceof Problem && error.field) this.errors = { [error.field]: sentenceFor(error) };
 			else this.problem = sentenceFor(error);
 			await focusFirstError(form);
 			return false;

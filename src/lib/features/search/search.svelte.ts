@@ -1,6 +1,7 @@
 import { Offline, Problem } from '$lib/client/problem.ts';
 import { searchCards, type FoundCard } from '$lib/client/search.ts';
 import type { BoardId } from '#domain/ids.ts';
+import { sentenceFor } from '../account/problem-words.ts';
 import { SEARCH_WORDS } from './words.ts';
 
 /** Nobody stops so long within a word. */
@@ -63,7 +64,7 @@ export class Search {
 			if (!(error instanceof Offline || error instanceof Problem)) throw error;
 			if (turn !== this.#turn) return;
 			this.#show([], false, '');
-			this.trouble = error instanceof Problem ? error.title : SEARCH_WORDS.offline;
+			this.trouble = error instanceof Problem ? sentenceFor(error) : SEARCH_WORDS.offline;
 		}
 	}
 

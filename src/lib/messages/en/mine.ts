@@ -1,5 +1,5 @@
 import { countIn } from '../counting.ts';
-import { number } from './counting.ts';
+import { number, plural } from './counting.ts';
 
 const count = countIn('en');
 const cards = (n: number) => count(n, { one: 'card', other: 'cards' });
@@ -28,6 +28,11 @@ export const mine = {
 	opening: 'Opening your boards…',
 	missing: (boards: string) => `${boards} cannot be opened without the server yet, so its cards are missing here.`,
 	notOpen: (boards: string) => `${boards} is not open to you any more, so its cards are missing here.`,
+	kept: (board: string, n: number) =>
+		plural(n, {
+			one: `One change of yours on ${board} could not be saved.`,
+			other: `${n} changes of yours on ${board} could not be saved.`
+		}),
 	week: {
 		of: (from: string, to: string) => `${from} to ${to}`,
 		before: 'Week before',
