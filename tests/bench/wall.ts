@@ -1,12 +1,14 @@
 import { chromium, type Browser, type Page } from 'playwright';
 import { systemChromium } from '../../scripts/chromium.mjs';
 import { Desk } from '../browser/desk.ts';
+import { PageFiles } from '../browser/page-files.ts';
 import { Practice } from '../browser/practice.ts';
 import { Television } from '../browser/wall-screen.ts';
 import { noteGestures, part, sitDown } from './sight.ts';
 
 /**
- * The screen on the wall: how soon a change is on it, and how soon it is dark. Server and browsers share this machine.
+ * The screen on the wall: what its page weighs, how soon a change is on it, and how soon it is
+ * dark. Server and browsers share this machine.
  */
 const CHANGES = 40;
 const TURNS = 5;
@@ -53,6 +55,16 @@ declare global {
 
 const gestureOf = (page: Page) => page.evaluate(() => window.gestureAt);
 const shownOn = (page: Page) => page.evaluate(() => window.shownAt);
+
+/** What the page loads until it shows boards, its code and its QR code before that. */
+async function weight(browser: Browser, practice: Practice): Promise<number> {
+	const tv = await hang(browser, practice);
+	const files = new PageFiles(tv.page);
+	await tv.pair(practice, tv.desk.context.request);
+	const bytes = await files.gzipBytes();
+	await tv.desk.context.close();
+	return bytes;
+}
 
 /** Milliseconds from Enter at a desk to the frame in which the wall counts the new card. */
 async function changes(browser: Browser, practice: Practice): Promise<number[]> {
@@ -108,6 +120,7 @@ const browser = await chromium.launch({ ...(executablePath ? { executablePath } 
 try {
 	row('the screen on the wall', 'goal', 'found');
 	row('---', '---', '---');
+	row('html, scripts and styles, gzip', '60 KB', `${((await weight(browser, practice)) / 1000).toFixed(1)} KB`);
 	row('a change on a board → on the wall, p50 / p95', 'p95 ≤ 300 ms', both(await changes(browser, practice)));
 	row('turned dark → nothing of it shown, p50 / worst', '1,000 ms', both(await turnsDark(browser, practice)));
 } finally {

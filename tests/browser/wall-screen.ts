@@ -15,6 +15,8 @@ export interface SeenText {
 	/** WCAG's ratio to the ground behind it. */
 	readonly contrast: number;
 	readonly isCardName: boolean;
+	/** It stands under the head of a department's column. */
+	readonly inColumn: boolean;
 }
 
 /** A screen on the wall. Whoever stands before it can do nothing but read. */
@@ -95,6 +97,25 @@ export class Television {
 		});
 	}
 
+	/** Names of cards that are cut, or broken where no soft hyphen allows it. */
+	async brokenNames(): Promise<string[]> {
+		return this.page.evaluate(() =>
+			[...document.querySelectorAll<HTMLElement>('[data-card] > :first-child')].flatMap((name) => {
+				const text = [...name.childNodes].find((node) => node.textContent!.trim() !== '')!;
+				const parts = [...text.textContent!.matchAll(/[^\s\u00ad-]+/g)];
+				const broken = parts.filter(({ 0: part, index }) => {
+					const range = document.createRange();
+					range.setStart(text, index);
+					range.setEnd(text, index + part.length);
+					const { right, bottom } = range.getBoundingClientRect();
+					const box = name.getBoundingClientRect();
+					return range.getClientRects().length > 1 || right > box.right + 1 || bottom > box.bottom + 1;
+				});
+				return broken.map(([part]) => `${part} of ${name.innerText}`);
+			})
+		);
+	}
+
 	/** Every visible text with its size and contrast. */
 	async texts(): Promise<SeenText[]> {
 		return this.page.evaluate(() => {
@@ -128,7 +149,8 @@ export class Television {
 					text,
 					px: parseFloat(style.fontSize),
 					contrast,
-					isCardName: element.matches('[data-card] > :first-child')
+					isCardName: element.matches('[data-card] > :first-child'),
+					inColumn: element.closest('.column') !== null
 				});
 			}
 			return seen;
