@@ -4,6 +4,7 @@ import { until, type Practice } from '../sync/practice.ts';
 
 export interface ShownView extends WallView {
 	readonly huddle: WallHuddle | null;
+	readonly notLive: readonly { board: string; title: string; since: number }[];
 	readonly reading: boolean;
 }
 

@@ -1,45 +1,37 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { BoardId, Instant } from '#domain/ids.ts';
 import type { WallId } from '#domain/wall/settings.ts';
 import { WallHub } from '../../server/features/wall/hub.ts';
-import { at } from '../domain/board.ts';
-import { SETTINGS } from './screen.ts';
+import { at, frontDesk, INBOX, withCard } from '../domain/board.ts';
+import { SETTINGS, type ShownView } from './screen.ts';
 
 /** What goes wrong, while it does. */
 let trouble: 'no-room' | 'no-answer' | 'no-name' | null;
 let heard: string[];
+let views: ShownView[];
 let hub: WallHub;
 
 beforeEach(() => {
 	vi.useFakeTimers({ toFake: ['setInterval', 'setTimeout', 'clearInterval', 'clearTimeout', 'Date', 'performance'] });
 	trouble = null;
 	heard = [];
+	views = [];
 });
 afterEach(() => {
 	hub.close();
 	vi.useRealTimers();
 });
 
-/** A hub with one screen over one board, and all that the screen hears. */
-async function open(): Promise<void> {
-	const boards = ['front-desk' as BoardId];
+/** A hub with one screen over some boards, and all that the screen hears. Trouble is with the first of them. */
+async function open(boards = ['front-desk' as BoardId]): Promise<void> {
 	const wall = { ...SETTINGS, boards, id: 'w', pairedBy: 'maria', pairedAt: at(1), lastSeen: at(1) };
-	const doc = new Y.Doc();
-	const committed = <T>(read: (from: Y.Doc) => T) =>
-		trouble === 'no-answer' ? new Promise<T>(() => undefined) : Promise.resolve(read(doc));
-	let member = { send: () => undefined as void };
-	const room = {
-		board: { id: 'front-desk', title: 'Front Desk', department: 'front-desk' },
-		ended: false,
-		committed,
-		join: (joined: typeof member) => void (member = joined),
-		leave: () => undefined
-	};
-	doc.on('update', () => member.send());
+	const rooms = new Map(boards.map((id, i) => [id, roomOf(id, i === 0)]));
 	hub = new WallHub({
 		walls: { find: () => wall, seen: () => undefined } as never,
-		rooms: { enter: async () => (trouble === 'no-room' ? null : { room, leave: () => undefined }) } as never,
+		rooms: {
+			enter: async (id: BoardId) => (trouble === 'no-room' ? null : { room: rooms.get(id), leave: () => undefined })
+		} as never,
 		accounts: {
 			practice() {
 				if (trouble === 'no-name') throw new Error('the disk does not answer');
@@ -51,18 +43,47 @@ async function open(): Promise<void> {
 		now: () => Date.now() as Instant,
 		failed: () => heard.push('failed')
 	});
-	change = () => void doc.getMap('meta').set('title', Math.random());
+	answer = () => rooms.get(boards[0]!)!.answer();
+	change = (board = boards[0]!) => rooms.get(board)!.change();
 	const reader = hub.open('w' as WallId).getReader();
 	void (async () => {
 		for (let read = await reader.read(); !read.done; read = await reader.read()) {
-			const event = /^event: (\w+)$/m.exec(new TextDecoder().decode(read.value))?.[1];
+			const [, event, data] = /^event: (\w+)\ndata: (.*)$/m.exec(new TextDecoder().decode(read.value)) ?? [];
 			if (event) heard.push(event);
+			if (event === 'view') views.push(JSON.parse(data!) as ShownView);
 		}
 	})();
 	await vi.advanceTimersByTimeAsync(1_000);
 }
 
-let change: () => void;
+let change: (board?: BoardId) => void;
+let answer: () => void;
+
+function roomOf(id: BoardId, hasTrouble: boolean) {
+	const doc = frontDesk();
+	let member = { send: () => undefined as void };
+	const waiting: (() => void)[] = [];
+	let cards = 0;
+	doc.on('update', () => member.send());
+	return {
+		board: { id, title: id, department: 'front-desk' },
+		ended: false,
+		committed: <T>(read: (from: Y.Doc) => T) =>
+			new Promise<T>((resolve) => {
+				waiting.push(() => resolve(read(doc)));
+				if (hasTrouble && trouble === 'no-answer') return;
+				for (const one of waiting.splice(0)) one();
+			}),
+		join: (joined: typeof member) => void (member = joined),
+		leave: () => undefined,
+		/** One more card that is nobody's. */
+		change: () => void withCard(doc, `c${(cards += 1)}x`, { column: INBOX, owner: null, due: null }),
+		/** What was asked of it meanwhile. */
+		answer: () => {
+			for (const one of waiting.splice(0)) one();
+		}
+	};
+}
 const after = async (ms: number) => {
 	heard.length = 0;
 	await vi.advanceTimersByTimeAsync(ms);
@@ -98,3 +119,25 @@ test.each([
 
 /** One beat may go out while nobody can know yet. */
 const BEAT_AND_MORE_MS = 11_000;
+
+test('[WP11] a board that does not answer stops no other, and is named with its time until it answers', async () => {
+	const [stalled, other] = ['front-desk' as BoardId, 'billing' as BoardId];
+	await open([stalled, other]);
+	expect(views.at(-1)).toMatchObject({ numbers: { unowned: 0 }, notLive: [] });
+	trouble = 'no-answer';
+	change(stalled);
+	const since = Date.now();
+	await after(2_000);
+	change(other);
+	await after(300);
+	expect(views.at(-1)).toMatchObject({ numbers: { unowned: 1 }, notLive: [] });
+	await after(BEAT_AND_MORE_MS);
+	expect(views.at(-1)).toMatchObject({ notLive: [{ board: stalled, title: stalled, since }] });
+	change(other);
+	expect(await after(60_000)).toEqual(['beat', 'view']);
+	expect(views.at(-1)).toMatchObject({ numbers: { unowned: 2 }, notLive: [{ since }] });
+	trouble = null;
+	answer();
+	await after(300);
+	expect(views.at(-1)).toMatchObject({ numbers: { unowned: 3 }, notLive: [] });
+});

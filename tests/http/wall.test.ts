@@ -160,6 +160,7 @@ describe('a screen that is paired', () => {
 		const tv = await paired();
 		await tv.see(({ numbers }) => numbers.unowned === 1);
 		const before = Date.now();
+		await until(() => Date.now() > before);
 		add('b');
 		await tv.see(({ numbers }) => numbers.unowned === 2);
 		const restored = await asManager(practice, 'POST', '/api/boards/front-desk/restore', { at: before });
@@ -184,7 +185,7 @@ describe('a screen that is paired', () => {
 	test('[WP7] who reads slowly gets the newest view and no queue of old ones', async () => {
 		const stream = new WallStream(() => undefined);
 		for (let i = 0; i < 1_000; i += 1) {
-			stream.view(JSON.stringify({ i, much: 'x'.repeat(5_000) }), null);
+			stream.view(JSON.stringify({ i, much: 'x'.repeat(5_000) }), '{}');
 			stream.beat('{}');
 		}
 		stream.end(null);

@@ -5,6 +5,7 @@ import type { WallBoard } from '#domain/wall/view.ts';
 import { Ringing } from '#domain/wall/ringing.ts';
 import type { Member } from '../../sync/member.ts';
 import type { Rooms, Stay } from '../../sync/rooms.ts';
+import { LastRead } from './last-read.ts';
 
 export interface BoardWatchDeps {
 	readonly rooms: Pick<Rooms, 'enter'>;
@@ -16,6 +17,8 @@ export interface BoardWatchDeps {
 /** How long a board that could not be opened is left alone; one that is just being written anew is there at once. */
 const AGAIN_MS = 5_000;
 const RENEWED_MS = 50;
+/** What was changed for so long and could not be read makes a board one that is not live. */
+const BEHIND_MS = 5_000;
 
 /** Reads along on one board for as long as a wall shows it, as a member that never writes. */
 export class BoardWatch {
@@ -23,35 +26,49 @@ export class BoardWatch {
 	readonly #id: BoardId;
 	readonly #deps: BoardWatchDeps;
 	#stay: Stay | null = null;
-	#read: WallBoard | null = null;
+	readonly #last: LastRead<WallBoard>;
 	#stale = true;
+	/** Since when there may be something that was not read; null while there is nothing. */
+	#waitsSince: Instant | null;
 	#closed = false;
 	#again: NodeJS.Timeout | undefined;
 
 	constructor(id: BoardId, deps: BoardWatchDeps) {
 		this.#id = id;
 		this.#deps = deps;
+		this.#last = new LastRead(deps.changed);
+		this.#waitsSince = deps.now();
 		void this.#enter();
 	}
 
-	/** The committed board; the last one known while it is being opened anew, null before it was ever read. */
+	/** The committed board; the last one known while it is being opened anew or does not answer, null before it was ever read. */
 	async board(): Promise<WallBoard | null> {
 		const room = this.#stay?.room;
-		if (!this.#stale || !room) return this.#read;
+		if (room && this.#stale) await this.#last.ask(() => this.#readFrom(room));
+		return this.#last.value;
+	}
+
+	async #readFrom(room: Stay['room']): Promise<WallBoard> {
 		this.#stale = false;
-		const first = this.#read === null;
-		this.#read = await room.committed((doc) => {
+		const read = await room.committed((doc) => {
 			const cards = [...cardsOf(doc).entries()].map(([id, entry]) => readCard(id, entry));
 			const { id: board, title, department } = room.board;
 			return { board, title, department, columns: allColumns(doc), cards };
 		});
-		this.ringing.hear(this.#read.cards, this.#deps.now(), first);
-		return this.#read;
+		if (this.#stay?.room !== room) return read;
+		this.ringing.hear(read.cards, this.#deps.now(), this.#last.value === null);
+		this.#waitsSince = this.#stale ? this.#deps.now() : null;
+		return read;
 	}
 
-	/** Whether it hears of changes; not while the board cannot be opened, or is being written anew. */
-	get isOpen(): boolean {
-		return this.#stay !== null;
+	/** Whether there may be something that was not read. */
+	get waits(): boolean {
+		return this.#waitsSince !== null;
+	}
+
+	/** Since when what is known may no longer be what is so; null while it is live. */
+	notLiveSince(now: Instant): Instant | null {
+		return this.#waitsSince !== null && now - this.#waitsSince > BEHIND_MS ? this.#waitsSince : null;
 	}
 
 	close(): void {
@@ -76,6 +93,7 @@ export class BoardWatch {
 
 	#mark(): void {
 		this.#stale = true;
+		this.#waitsSince ??= this.#deps.now();
 		this.#deps.changed();
 	}
 
@@ -100,5 +118,7 @@ export class BoardWatch {
 		this.#stay?.room.leave(this.#member);
 		this.#stay?.leave();
 		this.#stay = null;
+		this.#waitsSince ??= this.#deps.now();
+		this.#last.letGo();
 	}
 }

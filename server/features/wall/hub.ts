@@ -173,18 +173,14 @@ export class WallHub {
 		const now = this.#deps.now();
 		for (const [id, screen] of this.#screens) {
 			if (screen.streams.size === 0) continue;
-			if (screen.current && !this.#isStuck) for (const stream of screen.streams) stream.beat(data);
+			if (screen.current) for (const stream of screen.streams) stream.beat(data);
 			else this.soon();
 			if (now - screen.lastSeen < SEEN_EVERY_MS) continue;
 			screen.lastSeen = now;
 			this.#deps.walls.seen(id, now);
 		}
-		if (Math.floor(now / 60_000) !== this.#minute) this.soon();
-	}
-
-	/** A view that is being made for so long will not come soon. */
-	get #isStuck(): boolean {
-		return this.#rendering && performance.now() - this.#rendered > BEAT_MS;
+		const waits = [...this.#watches.values()].some((watch) => watch.waits);
+		if (waits || Math.floor(now / 60_000) !== this.#minute) this.soon();
 	}
 
 	async #render(): Promise<void> {
@@ -206,10 +202,8 @@ export class WallHub {
 		const practice = this.#deps.accounts.practice();
 		if (!practice) return;
 		const boards = new Map<BoardId, WallBoard>();
-		for (const [id, watch] of this.#watches) {
-			const board = await watch.board();
-			if (board) boards.set(id, board);
-		}
+		const read = async ([id, watch]: [BoardId, BoardWatch]) => [id, await watch.board()] as const;
+		for (const [id, board] of await Promise.all([...this.#watches].map(read))) if (board) boards.set(id, board);
 		const now = this.#deps.now();
 		this.#minute = Math.floor(now / 60_000);
 		const ringing = this.#ringingAt(now);
@@ -226,14 +220,19 @@ export class WallHub {
 	): void {
 		const shown = wall.boards.flatMap((id) => boards.get(id) ?? []);
 		const screen = this.#screens.get(wall.id)!;
-		screen.current = wall.boards.every((id) => this.#watches.get(id)?.isOpen === true);
+		const notLive = shown.flatMap(({ board, title }) => {
+			const since = this.#watches.get(board)?.notLiveSince(now) ?? null;
+			return since === null ? [] : { board, title, since };
+		});
 		// Half a practice would look like a quiet morning.
-		if (shown.length < wall.boards.length) return;
+		screen.current = shown.length === wall.boards.length && notLive.length < shown.length;
+		if (!screen.current) return;
 		const policy = { ...wall, practice, timeZone, ringing, firstNameOf: this.#firstNameOf };
 		const held = huddles.find((one) => isOnWall(one, shown));
 		const huddle = held ? huddleSlide(held, shown, policy, now) : null;
-		const view = JSON.stringify({ ...wallView(shown, policy, now), huddle, reading: screen.readUntil > now });
-		for (const stream of screen.streams) stream.view(view, screen.current ? this.#beatData() : null);
+		const reading = screen.readUntil > now;
+		const view = JSON.stringify({ ...wallView(shown, policy, now), huddle, notLive, reading });
+		for (const stream of screen.streams) stream.view(view, this.#beatData());
 	}
 
 	readonly #firstNameOf = (id: Parameters<Accounts['person']>[0]): string | null => {

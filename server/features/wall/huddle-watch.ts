@@ -2,21 +2,27 @@ import { readHuddle, type Huddle } from '#domain/huddle/state.ts';
 import type { BoardId } from '#domain/ids.ts';
 import type { Member } from '../../sync/member.ts';
 import type { Rooms, Stay } from '../../sync/rooms.ts';
+import { LastRead } from './last-read.ts';
 
 /** Reads along in a huddle for as long as it runs, as a member that never writes. */
 export class HuddleWatch {
 	readonly #changed: () => void;
+	readonly #last: LastRead<Huddle | null>;
 	#stay: Stay | null = null;
 	#closed = false;
 
 	constructor(id: BoardId, rooms: Pick<Rooms, 'enter'>, changed: () => void) {
 		this.#changed = changed;
+		this.#last = new LastRead(changed);
 		void this.#enter(id, rooms);
 	}
 
-	/** The committed huddle; null until it is open. */
+	/** The committed huddle; null until it is open, and the last one known while it does not answer. */
 	async huddle(): Promise<Huddle | null> {
-		return this.#stay ? this.#stay.room.committed(readHuddle) : null;
+		const room = this.#stay?.room;
+		if (!room) return null;
+		await this.#last.ask(() => room.committed(readHuddle));
+		return this.#last.value;
 	}
 
 	close(): void {

@@ -36,8 +36,8 @@ export class WallStream {
 	 * @param view as JSON; the same as the one before says nothing new.
 	 * @param beat goes before the first view, so that a screen knows the server's time when it shows one.
 	 */
-	view(view: string, beat: string | null): void {
-		if (this.#last === '' && beat !== null) this.beat(beat);
+	view(view: string, beat: string): void {
+		if (this.#last === '') this.beat(beat);
 		if (view === this.#last) return;
 		this.#last = view;
 		this.#waiting = frame('view', view);

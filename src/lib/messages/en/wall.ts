@@ -27,6 +27,7 @@ export const wall = {
 	unreachable: 'Daybreak cannot be reached. This screen tries again by itself.',
 	live: (clock: string) => `Live · ${clock}`,
 	late: (clock: string) => `Last update ${clock}, reconnecting`,
+	boardNotLive: (board: string, clock: string) => `${board}: not live since ${clock}`,
 	dead: (clock: string) => `Not live since ${clock}`,
 	deadHow: 'What stands here may be out of date. Ask the front desk.',
 	numbers: { overdue: 'overdue', unowned: 'no owner', blocked: 'blocked', soon: 'due in 2 h' },

@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/ids.ts';
+import type { BoardId, Instant } from '#domain/ids.ts';
 import type { WallHuddle } from '#domain/wall/huddle.ts';
 import type { WallView } from '#domain/wall/view.ts';
 
@@ -6,6 +6,8 @@ import type { WallView } from '#domain/wall/view.ts';
 export interface ShownView extends WallView {
 	/** The huddle that runs, where this wall shows it; a view that was kept for long may know nothing of huddles. */
 	readonly huddle?: WallHuddle | null;
+	/** Boards that do not answer the server; of each its last good state is shown. */
+	readonly notLive?: readonly { readonly board: BoardId; readonly title: string; readonly since: Instant }[];
 	/** It asks whether the farthest seat can read it. */
 	readonly reading: boolean;
 }
