@@ -1,11 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { GIVEN_NAMES } from '#domain/capture/name-lists.ts';
 import type { CardId, Instant, WallClock } from '#domain/ids.ts';
 import { openItems } from '#domain/mine/boards.ts';
 import type { HuddleOnWall } from '#domain/huddle/wall.ts';
 import { huddleSlide, isOnWall } from '#domain/wall/huddle.ts';
 import { pairingCode, readPairingCode, shownCode } from '#domain/wall/pairing-code.ts';
 import { patientToken, safeTitle } from '#domain/wall/redact.ts';
+import { SAFE_WORDS } from '#domain/wall/safe-words.ts';
 import { Ringing } from '#domain/wall/ringing.ts';
 import { CARD_KINDS, kindOf } from '#domain/wall/kinds.ts';
 import { typeSizes } from '#domain/wall/settings.ts';
@@ -153,8 +155,15 @@ describe('what leaves the server', () => {
 		['Pt. Ann-Marie: co-sign note', 'Pt. … co-sign note'],
 		['call,Jane', null],
 		['Fax referral “today”', 'Fax referral “today”'],
+		['Fill Tuesday’s 10:00 from the wait list', 'Fill … from the wait list'],
+		['Re-verify coverage: plan terminated', 'Re-verify coverage: plan terminated'],
+		['Gait training sheet for Walker, reason of care', 'Gait training sheet for … reason of care'],
 		['ＪＡＮＥ claim', '… claim']
 	])('[TV3] of “%s” stays %s', (title, left) => expect(safeTitle(title)).toBe(left));
+
+	test('[TV3] no word that stays is a given name', () => {
+		expect([...SAFE_WORDS].filter((word) => GIVEN_NAMES.has(word))).toEqual([]);
+	});
 
 	test.each([
 		['J.M.', 'J.M.'],

@@ -48,6 +48,20 @@ vacation vendor verification verified view visit visits voicemail voicemails wal
 written x-ray medicare medicaid aetna cigna humana anthem tricare bcbs uhc unitedhealthcare kx eob eobs era eras icd cpt
 npi w-9 hipaa sop sops ot pt slp pta cota caqh cpr hep snf er mri ada poc's clinic's patient's today's tomorrow's
 yesterday's
+ahead already arrival arrivals asking assign assigned assistants attempts attorney awaiting backup balances beginning
+being blanks blocker brace bring broken cables calibration call-backs cancellations care cause causes certify chairs
+changed check-outs clean clock co-signature column columns come comes completion daily-close days deadlines disinfect
+documented duplicate duplicated electrical eleven empty end ended ends evenings evidence exempt exports extinguisher
+failed families financial found gait glasses gloves hands here holds home-program home-programme identification
+inactive inbox instead interpreters item items knee largest level licences load logged logins lost lunch match meets
+met misses month-end months mornings name names needed nobody notify nurse offer offers older operating origin
+outdated outstanding owner owners pages pain paper per pile piles pocket practice precautions pressure previous
+programme proof range rate re-auth re-eval re-verify reached reason reasons recent refaxed referrer referrers refusals
+released remittance remove removed required rest retire rights risk risks routines rule rules run runs same same-day
+seen service services sheet sheets shoulder sides sizes sorted splint state statuses step steps stickers student
+students study talk temperature terminated thank-you three till time timely timely-filing times title told top
+traction train transport triaged type ultrasound unassigned unscheduled used vendors watch weeks window word words
+working write-off wrong
 `
 		.split(/\s+/)
 		.filter(Boolean)
