@@ -34,7 +34,9 @@ test.describe('a screen on the wall', () => {
 		await expect(tv.code).toBeVisible();
 		expect(await barriers(tv.page)).toEqual([]);
 		await maria.page.goto(`/walls#${await tv.code.innerText()}`);
-		await expect(maria.page.getByText(/^\w+ on \w+ at \S+ asks since \d\d:\d\d\.$/)).toBeVisible();
+		await expect(
+			maria.page.getByText(/^\w+ on \w+ at the server’s own computer asks since \d\d:\d\d\.$/)
+		).toBeVisible();
 		maria.mayMeet(/status of 422/);
 		await maria.page.getByRole('button', { name: 'Show the boards there' }).click();
 		await expect(maria.page.getByText('Name the screen.')).toBeVisible();
@@ -60,7 +62,12 @@ test.describe('a screen on the wall', () => {
 		await expect(maria.page.getByText('No screen is paired yet.')).toBeVisible();
 	});
 
-	test('[TV2, TV3] says of a card what whoever passes may read', async ({ practice, desk, hang, request }) => {
+	test('[TV2, TV3, TV7] says of a card what whoever passes may read, and rings for help', async ({
+		practice,
+		desk,
+		hang,
+		request
+	}) => {
 		const [tv, maria, ana] = await Promise.all([hang(), desk('Maria'), desk('Ana')]);
 		await ana.capture('Call back the Quartz family');
 		await ana.openCard('Call back the Quartz family');
@@ -85,6 +92,14 @@ test.describe('a screen on the wall', () => {
 		await chooseZone(maria, 'Staff and patients');
 		await expect(first).not.toContainText('Z.Q.');
 		expect(await tv.knows()).not.toMatch(/Quartz|Zelda|Z\.Q\.|family/);
+
+		await ana.panel.getByRole('button', { name: 'Ask for help' }).click();
+		const band = tv.page.getByRole('alert').filter({ hasText: 'Ana asks for help' });
+		await expect(band).toContainText('Front Desk · Call back');
+		expect(await barriers(tv.page)).toEqual([]);
+		// The server's clock ends it, and no hand.
+		await expect(band).toHaveCount(0, { timeout: 40 * SECOND });
+		await expect(first).toContainText('Asks for help');
 	});
 
 	test('[TV8] is read from the farthest seat, light and dark, and nothing is cut', async ({
@@ -204,6 +219,7 @@ async function chooseZone(maria: Desk, label: string): Promise<void> {
 	await maria.page.getByRole('button', { name: 'Change…' }).click();
 	const form = maria.page.getByRole('dialog', { name: 'Front desk wall' });
 	await form.getByRole('radio', { name: label }).check();
+	expect(await barriers(maria.page)).toEqual([]);
 	await form.getByRole('button', { name: 'Save' }).click();
 	await expect(form).toHaveCount(0);
 }

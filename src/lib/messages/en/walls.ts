@@ -9,6 +9,8 @@ export const walls = {
 	code: 'Code on the screen',
 	look: 'Look it up',
 	asks: (device: string, address: string, clock: string) => `${device} at ${address} asks since ${clock}.`,
+	/** Where the server itself runs. */
+	ownComputer: 'the server’s own computer',
 	check: 'Is that the screen in front of you? Then give it a name and say who passes it.',
 	other: 'Another code',
 	name: 'Name',
