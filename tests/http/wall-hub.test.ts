@@ -1,9 +1,10 @@
 import type * as Y from 'yjs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { askForHelp } from '#domain/board/help.ts';
 import type { BoardId, Instant } from '#domain/ids.ts';
 import type { WallId } from '#domain/wall/settings.ts';
 import { WallHub } from '../../server/features/wall/hub.ts';
-import { at, frontDesk, INBOX, withCard } from '../domain/board.ts';
+import { ANA, at, frontDesk, INBOX, withCard } from '../domain/board.ts';
 import { SETTINGS, type ShownView } from './screen.ts';
 
 /** What goes wrong, while it does. */
@@ -43,6 +44,7 @@ async function open(boards = ['front-desk' as BoardId]): Promise<void> {
 		now: () => Date.now() as Instant,
 		failed: () => heard.push('failed')
 	});
+	help = () => rooms.get(boards[0]!)!.help();
 	answer = () => rooms.get(boards[0]!)!.answer();
 	change = (board = boards[0]!) => rooms.get(board)!.change();
 	const reader = hub.open('w' as WallId).getReader();
@@ -58,6 +60,7 @@ async function open(boards = ['front-desk' as BoardId]): Promise<void> {
 
 let change: (board?: BoardId) => void;
 let answer: () => void;
+let help: () => void;
 
 function roomOf(id: BoardId, hasTrouble: boolean) {
 	const doc = frontDesk();
@@ -78,6 +81,7 @@ function roomOf(id: BoardId, hasTrouble: boolean) {
 		leave: () => undefined,
 		/** One more card that is nobody's. */
 		change: () => void withCard(doc, `c${(cards += 1)}x`, { column: INBOX, owner: null, due: null }),
+		help: () => void askForHelp(doc, withCard(doc, 'h1x'), ANA, Date.now() as Instant),
 		/** What was asked of it meanwhile. */
 		answer: () => {
 			for (const one of waiting.splice(0)) one();
@@ -140,4 +144,15 @@ test('[WP11] a board that does not answer stops no other, and is named with its 
 	answer();
 	await after(300);
 	expect(views.at(-1)).toMatchObject({ numbers: { unowned: 3 }, notLive: [] });
+});
+
+test('[WP4, TV7] a call for help is told at once and taken back after half a minute', async () => {
+	await open();
+	help();
+	await after(300);
+	expect(views.at(-1)).toMatchObject({ calls: [{ board: 'front-desk' }], numbers: { help: 1 } });
+	await after(29_000);
+	expect(views.at(-1)!.calls).toHaveLength(1);
+	await after(1_500);
+	expect(views.at(-1)).toMatchObject({ calls: [], numbers: { help: 1 } });
 });
