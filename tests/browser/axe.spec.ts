@@ -97,6 +97,28 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			expect(await barriers(page)).toEqual([]);
 		});
 
+		test('the huddle: its plan, led on a desk and on a phone, its minutes', async ({ desk }) => {
+			const { page } = await desk('Maria', { colorScheme, board: 'management' });
+			await page.goto('/huddle');
+			await page.getByRole('button', { name: 'Change' }).first().click();
+			await expect(page.getByRole('dialog', { name: 'Plan a huddle' })).toBeVisible();
+			expect(await barriers(page, 'dialog')).toEqual([]);
+			await page.getByRole('button', { name: 'Cancel' }).click();
+			await page.getByRole('button', { name: 'Start the huddle of Lantern Street Therapy' }).click();
+			await page.getByRole('button', { name: 'The walk' }).click();
+			await expect(page.getByRole('region', { name: 'How this card ends' })).toBeVisible();
+			expect(await barriers(page)).toEqual([]);
+			await page.setViewportSize({ width: 390, height: 844 });
+			await page.getByRole('button', { name: 'Park' }).click();
+			await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+			expect(await barriers(page)).toEqual([]);
+			await page.getByRole('button', { name: 'Help from others' }).click();
+			expect(await barriers(page, 'form')).toEqual([]);
+			await page.getByRole('button', { name: 'End the huddle' }).click();
+			await expect(page.getByRole('heading', { name: /^Huddle minutes/ })).toBeVisible();
+			expect(await barriers(page)).toEqual([]);
+		});
+
 		test('the board on a phone', async ({ desk }) => {
 			const maria = await desk('Maria', { colorScheme, board: 'management', viewport: { width: 390, height: 844 } });
 			expect(await barriers(maria.page)).toEqual([]);

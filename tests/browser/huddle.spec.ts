@@ -61,6 +61,8 @@ async function parkAndThinkAgain({ jamie, ana }: Team): Promise<string> {
 	await expect(decided(ana)).toContainText(parked);
 	await expect(jamie.status).toHaveText('Saved on server');
 	await jamie.page.reload();
+	// Opened at its own address, the page is dressed like all others.
+	await expect(jamie.page.locator('body')).toHaveCSS('margin', '0px');
 	await button(jamie, 'Undo').click();
 	await expect(card(ana)).toHaveText(parked);
 	await expect(decided(ana)).toContainText('Nothing yet');

@@ -58,9 +58,9 @@ describe('who ends a card', () => {
 			({ id: id as PersonId, name: id, role, privacyOfficer: false, departments }) satisfies Person;
 		const billing = { id: 'bills' as BoardId, department: 'billing' } as const;
 		const people: Person[] = [
+			somebody('maria', 'manager'),
 			somebody('dana', 'staff', 'billing'),
 			somebody('away', 'staff', 'billing'),
-			somebody('maria', 'manager'),
 			somebody('vera', 'viewer', 'billing'),
 			{ ...somebody('ana', 'staff', 'front-desk'), emergencies: [billing.id] }
 		];

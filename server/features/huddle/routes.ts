@@ -41,9 +41,10 @@ export function huddleRoutes(deps: HuddleDeps) {
 			const huddle = deps.huddles.find(c.req.param('huddle') as BoardId);
 			if (!huddle || !opens(person, huddle)) throw notFound();
 			const { id, minutes } = huddle;
-			if (!minutes) return c.json({ ...addressOf(huddle), minutes, cards: [], names: {} });
+			if (!minutes) return c.json({ ...addressOf(huddle), minutes, cards: [], names: {}, boards: {} });
 			const cards = titlesFor(person, id, minutes, deps);
-			return c.json({ ...addressOf(huddle), minutes, cards, names: deps.huddles.names(id) });
+			const boards = Object.fromEntries(deps.boards.list().map((board) => [board.id, board.title]));
+			return c.json({ ...addressOf(huddle), minutes, cards, names: deps.huddles.names(id), boards });
 		})
 		.post('/huddles', async (c) => {
 			const { plan: id } = await bodyOf(c, START);

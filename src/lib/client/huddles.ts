@@ -44,6 +44,8 @@ export interface HuddleRecord extends HuddleAddress {
 	/** Null while it runs. */
 	readonly minutes: Minutes | null;
 	readonly cards: readonly { readonly board: BoardId | null; readonly card: CardId; readonly title: string }[];
+	/** What the practice's boards are called. */
+	readonly boards: Readonly<Record<BoardId, string>>;
 	/** What people were called then. */
 	readonly names: Readonly<Record<PersonId, string>>;
 }

@@ -18,6 +18,7 @@ import type { WalkCard } from '#domain/huddle/walk.ts';
 import type { BoardId, Instant, PersonId } from '#domain/ids.ts';
 import type { Outcome } from '#domain/refusal.ts';
 import { BoardScreen } from '../boards/board-screen.svelte.ts';
+import { dueWords } from '../boards/time-words.ts';
 import { worstOf } from './status.ts';
 import type { OutcomeContext } from './outcome-words.ts';
 import { Decisions } from './decisions.svelte.ts';
@@ -131,7 +132,8 @@ export class HuddleScreen {
 	readonly words: OutcomeContext = $derived.by(() => ({
 		nameOf: (person: PersonId) => this.nameOf(person),
 		boardTitle: (board: BoardId) => this.boardTitle(board),
-		clock: this.clock.now
+		clock: this.clock.now,
+		when: dueWords
 	}));
 
 	/** Notes that this person is there; whoever was ticked off stays so. */

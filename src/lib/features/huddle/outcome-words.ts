@@ -1,13 +1,15 @@
 import { t } from '$lib/messages/messages.ts';
 import type { DecidedCard } from '#domain/huddle/record.ts';
 import type { CardState } from '#domain/huddle/schema.ts';
-import type { BoardId, PersonId, WallClock } from '#domain/ids.ts';
-import { dateWords, dueWords } from '../boards/time-words.ts';
+import type { BoardId, Due, PersonId, WallClock } from '#domain/ids.ts';
+import { dateWords } from '../boards/time-words.ts';
 
 export interface OutcomeContext {
 	readonly nameOf: (person: PersonId) => string;
 	readonly boardTitle: (board: BoardId) => string;
 	readonly clock: WallClock;
+	/** How a due time is said; where it is read on any day, not as "tomorrow". */
+	readonly when: (due: Due, clock: WallClock) => string;
 }
 
 const words = t.huddle.outcomes;
@@ -15,11 +17,11 @@ const words = t.huddle.outcomes;
 /** What was decided, as it is said: `Due Mon 09:00`, `Handed over to Billing`. */
 export function outcomeWords(
 	{ kind, after }: Pick<DecidedCard, 'kind' | 'after'>,
-	{ nameOf, boardTitle, clock }: OutcomeContext
+	{ nameOf, boardTitle, clock, when }: OutcomeContext
 ): string {
 	switch (kind) {
 		case 'date':
-			return words.date(after.due ? dueWords(after.due, clock) : t.huddle.record.noDue);
+			return words.date(after.due ? when(after.due, clock) : t.huddle.record.noDue);
 		case 'owner':
 			return words.owner(after.owner ? nameOf(after.owner) : t.huddle.record.nobody);
 		case 'hand-over':
