@@ -150,6 +150,17 @@ describe('the walk', () => {
 		fc.assert(fc.property(boards, (given) => dealsItsTime(hold, given)));
 	});
 
+	test('[HD2] what is only due soon waits for all that is wrong, on whatever board', () => {
+		const blocked = (name: string) => card(name, { ...since(1), blocked: { reason: 'payer', since: at(1) } });
+		const soon = ['p', 'q'].map((name) => card(name, { ...since(1), due: due('2026-03-05') }));
+		const calm = board('calm', soon);
+		const busy = board('busy', ['a', 'b', 'c', 'd'].map(blocked));
+		expect(refs(hold([calm, busy]).walk)).toEqual(['p', 'a', 'b', 'c', 'd', 'q']);
+		expect(refs(agenda([calm, busy], null, { since: LAST_WEEK, moment: MOMENT, cards: 3 }).walk).slice(0, 3)).toEqual([
+			...['a', 'b', 'c']
+		]);
+	});
+
 	test('[HD1, HD2, HD3, HD16] a card left out, said twice, without a signal, out of turn or not counted is found', () => {
 		isFoundOut(walksEverySignalOnce, (right) => ({ ...right, walk: right.walk.slice(1) }));
 		isFoundOut(walksEverySignalOnce, (right) => ({ ...right, walk: [...right.walk, ...right.walk.slice(0, 1)] }));
