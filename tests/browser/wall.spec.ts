@@ -181,7 +181,7 @@ test.describe('a screen on the wall', () => {
 	test('takes thousands of views in the memory of one', async ({ practice, hang, request }) => {
 		const long = Boolean(process.env['LONG']);
 		const [rounds, each] = long ? [20, 2_500] : [2, 2_500];
-		test.setTimeout(long ? 600_000 : 60_000);
+		test.setTimeout(long ? 600_000 : 120_000);
 		const tv = await hang();
 		await tv.pair(practice, request);
 		const view = await smallView(tv.page);
@@ -196,6 +196,7 @@ test.describe('a screen on the wall', () => {
 		const before = await memoryOf(tv.page);
 		for (let round = 0; round < rounds; round++) await tell(each);
 		const after = await memoryOf(tv.page);
+		if (long) process.stdout.write(`${told} views: ${JSON.stringify({ before, after })}\n`);
 		for (const what of ['heap', 'nodes', 'listeners'] as const) {
 			expect(after[what] / before[what], `${what}: ${before[what]} → ${after[what]}`).toBeLessThan(1.2);
 		}

@@ -20,10 +20,11 @@ interface Kept {
 
 const KEY = 'daybreak/wall';
 
-/** The last good view, so that a reload without the server shows it, with its age, and no error page. */
-export function keepView(kept: Kept): void {
+/**
+ * The last good view, so that a reload without the server shows it, with its age, and no error page. */
+export function keepView(view: string, at: Instant): void {
 	try {
-		localStorage.setItem(KEY, JSON.stringify(kept));
+		localStorage.setItem(KEY, `{"at":${at},"view":${view}}`);
 	} catch {
 		// A screen without storage shows the same, only not across a reload.
 	}

@@ -2,7 +2,7 @@ import { version } from '$app/environment';
 import type { CardId, Instant, WallClock } from '#domain/ids.ts';
 import { wallClock } from '#domain/time.ts';
 import { standingAfter, waitBefore, type Standing } from '#domain/wall/word.ts';
-import { changedCards } from './changed-cards.ts';
+import { changedCards, readCards } from './changed-cards.ts';
 import { forgetView, keepView, keptView, type ShownView } from './kept-view.ts';
 import { renew, shouldRenew } from './renewing.ts';
 import { ServerClock } from './server-clock.ts';
@@ -22,6 +22,8 @@ export class WallScreen {
 	view = $state.raw<ShownView | null>(null);
 	/** The server's time, moved on every second. */
 	now = $state(Date.now() as Instant);
+	/** What the practice's clock shows. Every card reads it, so it is worked out once a second and tells only of a new minute. */
+	readonly clock: WallClock = $derived(wallClock(this.now, this.view?.timeZone ?? 'UTC'));
 	standing = $state<Standing>('live');
 	/** The server's time when it was last heard. */
 	lastWord = $state(0 as Instant);
@@ -32,6 +34,8 @@ export class WallScreen {
 	/** By the steady clock; before the page was born when the view is one that was kept. */
 	#heardMs = this.#bornMs;
 	#build: string | null = null;
+	/** Those of the view. */
+	#cards: ReadonlyMap<CardId, string> = new Map();
 	#wire: Wire | null = null;
 	#unmark: ReturnType<typeof setTimeout> | undefined;
 	#next: ReturnType<typeof setTimeout> | undefined;
@@ -45,6 +49,7 @@ export class WallScreen {
 		const kept = keptView();
 		if (kept) {
 			this.view = kept.view;
+			this.#cards = readCards(kept.view);
 			this.lastWord = kept.at;
 			this.#heardMs = this.#bornMs - Math.max(0, Date.now() - kept.at);
 			this.#show();
@@ -52,27 +57,24 @@ export class WallScreen {
 		return () => this.#stop();
 	}
 
-	/** What the practice's clock shows. */
-	get clock(): WallClock {
-		return wallClock(this.now, this.view?.timeZone ?? 'UTC');
-	}
-
 	#show(): void {
 		this.stage = { kind: 'showing' };
 		this.#look();
 		this.#wire?.close();
 		this.#wire = new Wire({
-			view: (view) => this.#take(view),
+			view: (view, text) => this.#take(view, text),
 			beat: (beat) => this.#beat(beat),
 			gone: () => this.#dark()
 		});
 	}
 
-	#take(view: ShownView): void {
-		this.changed = this.view ? changedCards(this.view, view) : new Set();
+	#take(view: ShownView, text: string): void {
+		const cards = readCards(view);
+		this.changed = this.view ? changedCards(this.#cards, cards) : new Set();
+		this.#cards = cards;
 		this.view = view;
 		this.#heard();
-		keepView({ view, at: this.lastWord });
+		keepView(text, this.lastWord);
 		clearTimeout(this.#unmark);
 		this.#unmark = setTimeout(() => (this.changed = new Set()), MARK_MS);
 	}

@@ -12,7 +12,8 @@ export type Asked = { readonly state: 'paired' } | { readonly state: 'waiting'; 
 export type Answer = Asked | { readonly state: 'unpaired' | 'no-cookie' | 'unreachable' };
 
 export interface WireEvents {
-	readonly view: (view: ShownView) => void;
+	/** @param text the same as it came. */
+	readonly view: (view: ShownView, text: string) => void;
 	readonly beat: (beat: Beat) => void;
 	/** The server turned this screen dark, or does not know it. */
 	readonly gone: () => void;
@@ -69,11 +70,12 @@ export class Wire {
 		if (this.#closed) return;
 		const source = new EventSource('/api/tv/stream');
 		this.#source = source;
-		const on = <T>(event: string, tell: (data: T) => void) =>
+		const on = <T>(event: string, tell: (data: T, text: string) => void) =>
 			source.addEventListener(event, (message) => {
 				this.#tries = 0;
 				this.#listen();
-				tell(JSON.parse((message as MessageEvent<string>).data) as T);
+				const { data } = message as MessageEvent<string>;
+				tell(JSON.parse(data) as T, data);
 			});
 		on('view', this.#events.view);
 		on('beat', this.#events.beat);
