@@ -1,10 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page, Route } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { WallSettings } from '#domain/wall/settings.ts';
 import { NO_NETWORK, type Desk } from './desk.ts';
 import { expect, test as base } from './fixture.ts';
 import { PageFiles } from './page-files.ts';
 import { Television } from './wall-screen.ts';
+import { Stream } from './wall-stream.ts';
 
 const SCREEN = { viewport: { width: 1920, height: 1080 } };
 const SECOND = 1_000;
@@ -261,33 +262,6 @@ async function smallView(page: Page): Promise<(n: number) => string> {
 		const exceptions = cards.map((card, i) => ({ ...card, id: `c${n}-${i}` }));
 		return JSON.stringify({ ...view, exceptions, slides: [], calling: n, name: `View ${n}`, reading: false });
 	};
-}
-
-/** The server's stream in the test's hand: each time the page asks, it gets what is to be said and is cut off. */
-class Stream {
-	#said: string | null = null;
-	#asks: Route | null = null;
-
-	static async insteadOfTheServers(page: Page): Promise<Stream> {
-		const stream = new Stream();
-		await page.route('**/api/tv/stream', (route) => {
-			stream.#asks = route;
-			return stream.#answer();
-		});
-		return stream;
-	}
-
-	say(views: readonly string[]): void {
-		this.#said = views.map((view) => `event: view\ndata: ${view}\n\n`).join('');
-		void this.#answer();
-	}
-
-	async #answer(): Promise<void> {
-		if (this.#said === null || this.#asks === null) return;
-		const [body, route] = [this.#said, this.#asks];
-		[this.#said, this.#asks] = [null, null];
-		await route.fulfill({ contentType: 'text/event-stream', body });
-	}
 }
 
 async function memoryOf(page: Page): Promise<{ heap: number; nodes: number; listeners: number }> {
