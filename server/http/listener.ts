@@ -63,8 +63,10 @@ export function refuseUpgrade(socket: Duplex, status: string): void {
 export function surviveBadClients(server: http.Server, log: Log): void {
 	server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
 		log('debug', 'client.malformed', { code: error.code });
-		if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-		else socket.destroy();
+		if (!socket.writable) return void socket.destroy();
+		// A browser opens connections in advance. Told 408 on one, it asks again on another; any other status it believes.
+		const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
+		socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 	});
 	server.on('tlsClientError', (error: NodeJS.ErrnoException) => log('debug', 'client.handshake', { code: error.code }));
 }

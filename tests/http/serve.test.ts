@@ -1,10 +1,12 @@
+import { subscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
-import type http from 'node:http';
+import http from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../server/config.ts';
+import { listen, surviveBadClients } from '../../server/http/listener.ts';
 import { startServer, type ServerOptions } from '../../server/serve.ts';
 import { builtClient, SHELL } from './client-files.ts';
 import { FOUNDING, temporaryFolder, tokenIn } from './house.ts';
@@ -95,8 +97,9 @@ test('[H9] with a certificate and its key the server speaks https, and asks brow
 
 test('[H11] the server leaves cleanly, and calling it off twice is once', async () => {
 	const server = await start();
+	const arrived = new Promise((resolve) => subscribe('http.server.request.start', resolve));
 	const slow = fetch(`${server.url}/api/session`, { method: 'POST', body: '{"email":"no@body.test","password":"x"}' });
-	await new Promise((resolve) => setTimeout(resolve, 10));
+	await arrived;
 	await Promise.all([server.close(), server.close()]);
 	expect((await slow).status).toBe(401);
 	await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
@@ -126,9 +129,17 @@ test('[H12] bytes that are no request, and connections that are reset, end only 
 			socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
 			socket.resetAndDestroy();
 		});
+		socket.on('error', () => undefined);
 		await new Promise((resolve) => socket.on('close', resolve));
 	}
 	expect((await fetch(`${url}/healthz`)).status).toBe(200);
+});
+
+test('[H12] a connection on which nothing was asked in time is told so in the way on which a browser asks again', async () => {
+	const server = http.createServer({ headersTimeout: 20, requestTimeout: 20, connectionsCheckingInterval: 10 });
+	onTestFinished(() => void server.close());
+	surviveBadClients(server, () => undefined);
+	expect(await raw(await listen(server, 0, '127.0.0.1', () => undefined), '')).toMatch(/^HTTP\/1\.1 408 /);
 });
 
 const UPGRADE =
