@@ -65,6 +65,18 @@ export function layoutFor({ title, small, head, count }: TypeSizes, titled: bool
 	};
 }
 
+/** A huddle shows one thing at a time to people who stand around it: its type may be so many times larger than the rest. */
+const MOST_LARGER = 1.5;
+
+/** How many times larger the type of a huddle's slide is: as much as leaves room for a step, its time and a card. */
+export function huddleScale({ title, small, head, count }: TypeSizes, { header, footer, lines }: Layout): number {
+	const card = heightOfCard(title, small, lines);
+	return Math.max(
+		1,
+		Math.min(MOST_LARGER, (SCREEN.height - header - footer) / ((count + 2 * head) * LINE + card + GAP * 2))
+	);
+}
+
 /**
  * How cards stand in columns of which those with cards are half as wide again as the empty ones. Where the type for the
  * farthest seat is too large for a column, it is as large as lets the longest part of a kind's word stand in a line, and
