@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { WallSettings } from '#domain/wall/settings.ts';
+import { barriers } from './barriers.ts';
 import { NO_NETWORK, type Desk } from './desk.ts';
 import { expect, test as base } from './fixture.ts';
 import { PageFiles } from './page-files.ts';
@@ -18,11 +18,6 @@ const test = base.extend<{ hang: () => Promise<Television> }>({
 });
 
 test.use({ serviceWorkers: 'allow' });
-
-async function barriers(page: Page): Promise<string[]> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	return violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`);
-}
 
 test.describe('a screen on the wall', () => {
 	test('[WP1, WP3, WP5, WP10] is paired by a manager, follows the boards, and forgets them when it is turned dark', async ({
