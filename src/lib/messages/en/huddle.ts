@@ -55,7 +55,7 @@ export const huddle = {
 		time: 'Time',
 		boards: 'Boards, in the order of the walk',
 		minutes: 'Minutes',
-		minutesOf: (step: string) => `${step}, seconds`,
+		minutesOf: (step: string) => `${step}, minutes`,
 		total: (minutes: string) => `${minutes} min in all`,
 		leaders: 'Who leads, in turn',
 		leadersHow: 'Whoever does not work on a board hands the lead over for its cards, in one tap.',
