@@ -3,7 +3,7 @@ import { part } from './sight.ts';
 
 /** A television's processor, beside this machine's. */
 const SLOWER = 6;
-const SECONDS = 30;
+const SECONDS = 40;
 const VIEWS_A_SECOND = 4;
 
 declare global {
@@ -20,8 +20,8 @@ export interface Weak {
 }
 
 /**
- * Views come at their fastest on a slow processor, each with other cards, while the clock runs so that a slide turns
- * every second. They come from the page itself: the server's work is not in the numbers.
+ * Views come at their fastest on a slow processor, each with another card at the head of every list and other numbers,
+ * while the slides go round. They come from the page itself: the server's work is not in the numbers.
  */
 export async function onWeakProcessor({ page }: Television): Promise<Weak> {
 	await page.addInitScript(takeTheStream);
@@ -67,19 +67,23 @@ async function rush({ seconds, every }: { seconds: number; every: number }) {
 		requestAnimationFrame(frame);
 	};
 	requestAnimationFrame(frame);
-	const turned = <T>(list: T[], by: number) => [...list.slice(by % list.length), ...list.slice(0, by % list.length)];
+	/** A card from further down has become the most urgent. */
+	const led = <T>(list: T[], n: number) => {
+		const at = n % list.length;
+		return list.length === 0 ? list : [list[at]!, ...list.slice(0, at), ...list.slice(at + 1)];
+	};
 	const began = Date.now();
 	for (let n = 1; n * every <= seconds * 1000; n += 1) {
 		const say = (event: string, data: object) =>
 			window.stream.dispatchEvent(new MessageEvent(event, { data: JSON.stringify(data) }));
-		say('beat', { at: began + n * 5_000, build: null });
+		say('beat', { at: began + n * every, build: null });
 		say('view', {
 			...view,
 			numbers: { ...view.numbers, overdue: n },
-			exceptions: turned(view.exceptions, n),
+			exceptions: led(view.exceptions, n),
 			slides: view.slides.map((slide) => ({
 				...slide,
-				columns: slide.columns.map((column) => ({ ...column, cards: turned(column.cards, n) }))
+				columns: slide.columns.map((column) => ({ ...column, cards: led(column.cards, n) }))
 			}))
 		});
 		await new Promise((resolve) => setTimeout(resolve, every));
