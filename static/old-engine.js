@@ -24,6 +24,7 @@
 	});
 	function add(to, tag, text) {
 		var element = document.createElement(tag);
+		element.style.margin = '0 0 0.6em';
 		element.appendChild(document.createTextNode(text));
 		to.appendChild(element);
 	}

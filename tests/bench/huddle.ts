@@ -1,9 +1,9 @@
-import { chromium, type Browser, type Page } from 'playwright';
-import { systemChromium } from '../../scripts/chromium.mjs';
+import type { Browser, Page } from 'playwright';
 import { Desk } from '../browser/desk.ts';
-import { Practice } from '../browser/practice.ts';
+import type { Practice } from '../browser/practice.ts';
 import { Television } from '../browser/wall-screen.ts';
-import { noteGestures, part, sitDown } from './sight.ts';
+import { both, head, inDemo, row } from './in-demo.ts';
+import { noteGestures, sitDown } from './sight.ts';
 
 /**
  * The huddle: how soon a step on the leader's phone is on two desks and the wall, and how soon somebody who comes late
@@ -90,23 +90,10 @@ async function late(browser: Browser, practice: Practice): Promise<number[]> {
 	return waits;
 }
 
-const ms = (number: number) => `${Math.round(number)} ms`;
-const both = (numbers: readonly number[]) => `${ms(part(0.5, numbers))} / ${ms(part(0.95, numbers))}`;
-const say = (line: string) => void process.stdout.write(`${line}\n`);
-const row = (what: string, goal: string, found: string) => say(`| ${what} | ${goal} | ${found} |`);
-
-const executablePath = systemChromium();
-const args = ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
-const practice = await Practice.start('demo.ts');
-const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args });
-try {
-	row('the huddle', 'goal', 'found');
-	row('---', '---', '---');
+await inDemo(async (browser, practice) => {
+	head('the huddle');
 	const { onDesks, onWall } = await steps(await begin(browser, practice));
 	row('a step on the leader’s phone → on two desks, p50 / p95', 'p95 ≤ 300 ms', both(onDesks));
 	row('a step on the leader’s phone → on the wall, p50 / p95', 'p95 ≤ 300 ms', both(onWall));
 	row('who comes late → where the others are, p50 / worst', '1,000 ms', both(await late(browser, practice)));
-} finally {
-	await browser.close();
-	await practice.close();
-}
+});

@@ -1,8 +1,9 @@
-import { chromium, type Browser } from 'playwright';
-import { systemChromium } from '../../scripts/chromium.mjs';
+import type { Browser } from 'playwright';
 import type { Desk } from '../browser/desk.ts';
-import { Practice } from '../browser/practice.ts';
-import { measure, noteGestures, part, sitDown } from './sight.ts';
+import type { Practice } from '../browser/practice.ts';
+import { inDemo, say } from './in-demo.ts';
+import { ms, part } from './numbers.ts';
+import { measure, noteGestures, sitDown } from './sight.ts';
 
 /**
  * How long an edit takes from one person's key to a colleague's painted screen, and how long until all cards of the
@@ -86,17 +87,12 @@ async function openings(browser: Browser, practice: Practice, board: string, car
 	return { cold, again };
 }
 
-const at = (share: number, times: readonly number[]) => `${Math.round(part(share, times))} ms`;
+const at = (share: number, times: readonly number[]) => ms(part(share, times));
 
-const say = (line: string) => void process.stdout.write(`${line}\n`);
 const told = (what: string, times: readonly number[]) =>
 	say(`${what} (${times.length}): p50 ${at(0.5, times)}, p95 ${at(0.95, times)}`);
 
-const executablePath = systemChromium();
-const args = ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
-const practice = await Practice.start('demo.ts');
-const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args });
-try {
+await inDemo(async (browser, practice) => {
 	const { typing, moving } = await edits(browser, practice);
 	told('edit to a colleague’s screen', [...typing, ...moving]);
 	told('  a letter of a title', typing);
@@ -105,7 +101,4 @@ try {
 	const { cold, again } = await openings(browser, practice, board, cards);
 	told(`all ${cards} cards of ${board}, a new browser`, cold);
 	told(`all ${cards} cards of ${board}, opened again`, again);
-} finally {
-	await browser.close();
-	await practice.close();
-}
+});

@@ -53,8 +53,3 @@ export async function measure(from: Page, to: Page, sight: Sight, edit: () => Pr
 	const [gestureAt, shownAt] = [await from.evaluate(() => window.gestureAt), await to.evaluate(() => window.shownAt)];
 	return shownAt - gestureAt;
 }
-
-export function part(share: number, numbers: readonly number[]): number {
-	const sorted = [...numbers].sort((a, b) => a - b);
-	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}

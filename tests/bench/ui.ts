@@ -1,10 +1,11 @@
 import { cpus, loadavg, totalmem } from 'node:os';
-import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
-import { systemChromium } from '../../scripts/chromium.mjs';
+import type { Browser, CDPSession, Page } from 'playwright';
 import type { Desk } from '../browser/desk.ts';
-import { Practice } from '../browser/practice.ts';
+import type { Practice } from '../browser/practice.ts';
 import { fillBoards } from './big-boards.ts';
-import { measure, noteGestures, part, sitDown } from './sight.ts';
+import { inDemo, say } from './in-demo.ts';
+import { part } from './numbers.ts';
+import { measure, noteGestures, sitDown } from './sight.ts';
 
 /**
  * Boards of 200, 1,000 and 5,000 cards in a browser: how soon they can be used, what they cost, and how fast a key
@@ -206,7 +207,7 @@ function rowsOf(loads: readonly Load[], { typing, dropping, typingScript, droppi
 	return {
 		'board usable, cold': ms(middle('usable')),
 		'longest task while loading': ms(middle('longest')),
-		'JavaScript on the wire, gzip': `${Math.round(middle('script'))} KB`,
+		'JavaScript on the wire': `${Math.round(middle('script'))} KB`,
 		'DOM nodes': middle('nodes').toLocaleString('en'),
 		heap: `${middle('heap').toFixed(1)} MB`,
 		'letter of a title → colleague’s screen, p50 / p95': both(typing),
@@ -218,15 +219,10 @@ function rowsOf(loads: readonly Load[], { typing, dropping, typingScript, droppi
 	};
 }
 
-const say = (line: string) => void process.stdout.write(`${line}\n`);
-const executablePath = systemChromium();
-const args = ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
 const only = process.argv.slice(2).map(Number);
 const sizes = new Map([...BOARDS].filter(([, size]) => only.length === 0 || only.includes(size)));
 process.env.SYNC_RATE = 'off';
-const practice = await Practice.start('demo.ts');
-const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args });
-try {
+await inDemo(async (browser, practice) => {
 	const columns: Record<string, string>[] = [];
 	for (const [board, size] of sizes) {
 		// A page follows all boards of its person: a larger one that is there already would be measured along.
@@ -243,7 +239,4 @@ try {
 	say(`| | ${[...sizes.values()].map((size) => `${size.toLocaleString('en')} cards`).join(' | ')} |`);
 	say(`| --- |${' --- |'.repeat(sizes.size)}`);
 	for (const row of Object.keys(columns[0] ?? {})) say(`| ${row} | ${columns.map((one) => one[row]).join(' | ')} |`);
-} finally {
-	await browser.close();
-	await practice.close();
-}
+});

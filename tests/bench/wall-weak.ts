@@ -1,5 +1,5 @@
 import type { Television } from '../browser/wall-screen.ts';
-import { part } from './sight.ts';
+import { part } from './numbers.ts';
 
 /** A television's processor, beside this machine's. */
 const SLOWER = 6;

@@ -1,10 +1,11 @@
-import { chromium, type Browser, type Page } from 'playwright';
-import { systemChromium } from '../../scripts/chromium.mjs';
+import type { Browser, Page } from 'playwright';
 import { Desk } from '../browser/desk.ts';
 import { PageFiles } from '../browser/page-files.ts';
-import { Practice } from '../browser/practice.ts';
+import type { Practice } from '../browser/practice.ts';
 import { Television } from '../browser/wall-screen.ts';
-import { noteGestures, part, sitDown } from './sight.ts';
+import { both, head, inDemo, row } from './in-demo.ts';
+import { ms } from './numbers.ts';
+import { noteGestures, sitDown } from './sight.ts';
 import { onWeakProcessor } from './wall-weak.ts';
 
 /**
@@ -117,23 +118,10 @@ async function weak(browser: Browser, practice: Practice): Promise<string> {
 	return `${ms(longestTask)}; ${ms(frame95)} / ${ms(longestFrame)}`;
 }
 
-const ms = (number: number) => `${Math.round(number)} ms`;
-const both = (numbers: readonly number[]) => `${ms(part(0.5, numbers))} / ${ms(part(0.95, numbers))}`;
-const say = (line: string) => void process.stdout.write(`${line}\n`);
-const row = (what: string, goal: string, found: string) => say(`| ${what} | ${goal} | ${found} |`);
-
-const executablePath = systemChromium();
-const args = ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
-const practice = await Practice.start('demo.ts');
-const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args });
-try {
-	row('the screen on the wall', 'goal', 'found');
-	row('---', '---', '---');
+await inDemo(async (browser, practice) => {
+	head('the screen on the wall');
 	row('html, scripts and styles, gzip', '60 KB', `${((await weight(browser, practice)) / 1000).toFixed(1)} KB`);
 	row('a change on a board → on the wall, p50 / p95', 'p95 ≤ 300 ms', both(await changes(browser, practice)));
 	row('6 × slower, 4 views a second: longest task; frames, p95 / longest', '100 ms', await weak(browser, practice));
 	row('turned dark → nothing of it shown, p50 / worst', '1,000 ms', both(await turnsDark(browser, practice)));
-} finally {
-	await browser.close();
-	await practice.close();
-}
+});

@@ -8,7 +8,7 @@ import { ANA, at, frontDesk, INBOX, withCard } from '../domain/board.ts';
 import { SETTINGS, type ShownView } from './screen.ts';
 
 /** What goes wrong, while it does. */
-let trouble: 'no-room' | 'no-answer' | 'no-name' | null;
+let trouble: 'no-room' | 'no-answer' | 'no-sense' | 'no-name' | null;
 let heard: string[];
 let views: ShownView[];
 let hub: WallHub;
@@ -72,7 +72,8 @@ function roomOf(id: BoardId, hasTrouble: boolean) {
 		board: { id, title: id, department: 'front-desk' },
 		ended: false,
 		committed: <T>(read: (from: Y.Doc) => T) =>
-			new Promise<T>((resolve) => {
+			new Promise<T>((resolve, reject) => {
+				if (hasTrouble && trouble === 'no-sense') return reject(new Error('the board cannot be read'));
 				waiting.push(() => resolve(read(doc)));
 				if (hasTrouble && trouble === 'no-answer') return;
 				for (const one of waiting.splice(0)) one();
@@ -144,6 +145,20 @@ test('[WP11] a board that does not answer stops no other, and is named with its 
 	answer();
 	await after(300);
 	expect(views.at(-1)).toMatchObject({ numbers: { unowned: 3 }, notLive: [] });
+});
+
+test('[WP11] a board that cannot be read stops no other, and is read again by itself', async () => {
+	const [broken, other] = ['front-desk' as BoardId, 'billing' as BoardId];
+	await open([broken, other]);
+	trouble = 'no-sense';
+	change(broken);
+	await after(BEAT_AND_MORE_MS);
+	change(other);
+	expect(await after(300)).toEqual(['failed', 'view']);
+	expect(views.at(-1)).toMatchObject({ numbers: { unowned: 1 }, notLive: [{ board: broken }] });
+	trouble = null;
+	await after(BEAT_AND_MORE_MS);
+	expect(views.at(-1)).toMatchObject({ numbers: { unowned: 2 }, notLive: [] });
 });
 
 test('[WP4, TV7] a call for help is told at once and taken back after half a minute', async () => {

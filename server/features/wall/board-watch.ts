@@ -12,6 +12,7 @@ export interface BoardWatchDeps {
 	readonly now: () => Instant;
 	/** Something was published that walls may show. */
 	readonly changed: () => void;
+	readonly failed: (error: unknown) => void;
 }
 
 /** How long a board that could not be opened is left alone; one that is just being written anew is there at once. */
@@ -41,11 +42,25 @@ export class BoardWatch {
 		void this.#enter();
 	}
 
-	/** The committed board; the last one known while it is being opened anew or does not answer, null before it was ever read. */
+	/**
+	 * The committed board; the last one known while it is being opened anew, does not answer or cannot be read, null before
+	 * it was ever read.
+	 */
 	async board(): Promise<WallBoard | null> {
 		const room = this.#stay?.room;
-		if (room && this.#stale) await this.#last.ask(() => this.#readFrom(room));
+		if (room && this.#stale) await this.#last.ask(() => this.#tryFrom(room)).catch(() => undefined);
 		return this.#last.value;
+	}
+
+	/** What cannot be read is tried again at the next beat. */
+	async #tryFrom(room: Stay['room']): Promise<WallBoard> {
+		try {
+			return await this.#readFrom(room);
+		} catch (error) {
+			this.#stale = true;
+			this.#deps.failed(error);
+			throw error;
+		}
 	}
 
 	async #readFrom(room: Stay['room']): Promise<WallBoard> {

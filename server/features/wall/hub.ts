@@ -153,10 +153,9 @@ export class WallHub {
 			watch.close();
 			this.#watches.delete(id);
 		}
-		const { rooms, now } = this.#deps;
-		for (const id of wanted) {
-			if (!this.#watches.has(id)) this.#watches.set(id, new BoardWatch(id, { rooms, now, changed: () => this.soon() }));
-		}
+		const { rooms, now, failed } = this.#deps;
+		const watch = { rooms, now, failed, changed: () => this.soon() };
+		for (const id of wanted) if (!this.#watches.has(id)) this.#watches.set(id, new BoardWatch(id, watch));
 	}
 
 	#connected(): StoredWall[] {
