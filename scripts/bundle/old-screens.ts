@@ -20,13 +20,17 @@ export function plainScopes(): Plugin {
 }
 
 /**
- * Scripts are not rewritten for the old screens: every private field of every page would become a WeakMap. All of ES2022
- * but this is known to them, and a build that brings it to the wall's page fails.
+ * Scripts are not rewritten for the old screens: every private field of every page would become a WeakMap. All syntax of
+ * ES2022 but this is known to them, and a build that brings it to the wall's page fails.
  */
-const UNKNOWN: Readonly<Record<string, (node: Node) => boolean>> = {
-	'a static block of a class': ({ type }) => type === 'StaticBlock',
-	'a look for a private field (#a in b)': ({ type, left }) =>
-		type === 'BinaryExpression' && (left as Node | undefined)?.type === 'PrivateIdentifier'
+const UNKNOWN: Readonly<Record<string, (program: Node) => boolean>> = {
+	'a static block of a class': (program) => has(program, ({ type }) => type === 'StaticBlock'),
+	'a look for a private field (#a in b)': (program) =>
+		has(program, ({ type, left }) => type === 'BinaryExpression' && (left as Node).type === 'PrivateIdentifier'),
+	'the flag d of a regular expression': (program) =>
+		has(program, ({ regex }) => (regex as { flags: string } | undefined)?.flags.includes('d') ?? false),
+	'an await outside of any function': (program) =>
+		has(program, ({ type, await: waits }) => type === 'AwaitExpression' || waits === true, /Function/)
 };
 
 interface Node {
@@ -40,8 +44,9 @@ export function plainSyntax(): Plugin {
 		enforce: 'post',
 		generateBundle(_, bundle) {
 			for (const { fileName, code } of filesOfWall(bundle)) {
-				for (const [what, isIt] of Object.entries(UNKNOWN)) {
-					if (has(this.parse(code), isIt))
+				const program = this.parse(code) as unknown as Node;
+				for (const [what, holds] of Object.entries(UNKNOWN)) {
+					if (holds(program))
 						this.error(`${fileName} of the wall's page holds ${what}: ${OLDEST_SCREEN} cannot read it`);
 				}
 			}
@@ -59,8 +64,12 @@ function filesOfWall(bundle: Rolldown.OutputBundle): Rolldown.OutputChunk[] {
 	return [...files];
 }
 
-function has(value: unknown, isIt: (node: Node) => boolean): boolean {
+/** @param closed kinds of nodes that are not looked into. */
+function has(value: unknown, isIt: (node: Node) => boolean, closed: RegExp | null = null): boolean {
 	if (typeof value !== 'object' || value === null) return false;
-	if ('type' in value && isIt(value as Node)) return true;
-	return Object.values(value).some((inner) => has(inner, isIt));
+	if ('type' in value && typeof value.type === 'string') {
+		if (isIt(value as Node)) return true;
+		if (closed?.test(value.type)) return false;
+	}
+	return Object.values(value).some((inner) => has(inner, isIt, closed));
 }

@@ -31,7 +31,8 @@ describe('turns', () => {
 		const honest = connection(turns, 'ana', handled);
 		for (const one of flood) for (let i = 0; i < 50; i++) one.take(MESSAGE);
 		honest.take(MESSAGE);
-		await turn();
+		// One message may take a whole turn, on a machine that does something else meanwhile.
+		while (handled.length < 2) await turn();
 		expect(handled.slice(0, 2)).toEqual(['mal', 'ana']);
 		expect(handled.length).toBeLessThan(10);
 	});
@@ -44,9 +45,11 @@ describe('turns', () => {
 		gone.finish(() => (done = true));
 		expect(handled).toEqual([]);
 		await turn();
+		const before = handled.length;
 		honest.take(MESSAGE);
-		await turn();
-		expect([handled.includes('ana'), done]).toEqual([true, false]);
+		while (!handled.includes('ana')) await turn();
+		expect(handled.indexOf('ana') - before).toBeLessThanOrEqual(1);
+		expect(done).toBe(false);
 		while (!done) await turn();
 		expect(handled.filter((person) => person === 'mal')).toHaveLength(100);
 	});
