@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import * as v from 'valibot';
 import type { AppEnv } from './env.ts';
 import { Problem } from './problem.ts';
+import { languageAsked, say, type Sentence } from './say.ts';
 
 /** Many times what any form here sends. */
 const MOST_BYTES = 64 * 1024;
@@ -11,7 +12,7 @@ export function limitedBody() {
 	return bodyLimit({
 		maxSize: MOST_BYTES,
 		onError: () => {
-			throw new Problem(413, 'This is more than one request may hold.', { code: 'too-large' });
+			throw new Problem(413, say('tooLarge'), { code: 'too-large' });
 		}
 	});
 }
@@ -22,13 +23,14 @@ export function limitedBody() {
  * @throws {Problem} 400 when it is no JSON, 422 naming the first wrong field; the value itself is never repeated.
  */
 export async function bodyOf<T extends v.GenericSchema>(c: Context<AppEnv>, schema: T): Promise<v.InferOutput<T>> {
-	const parsed = v.safeParse(schema, await jsonOf(c), { abortPipeEarly: true });
+	const said = { lang: languageAsked(c), message: say('unreadable') };
+	const parsed = v.safeParse(schema, await jsonOf(c), { ...said, abortPipeEarly: true });
 	if (parsed.success) return parsed.output;
 	const [issue] = parsed.issues;
-	throw wrongField(v.getDotPath(issue) ?? '', issue.message);
+	throw wrongField(v.getDotPath(issue) ?? '', () => issue.message);
 }
 
-export function wrongField(field: string, sentence: string): Problem {
+export function wrongField(field: string, sentence: Sentence): Problem {
 	return new Problem(422, sentence, { code: 'invalid-field', field });
 }
 
@@ -37,6 +39,6 @@ async function jsonOf(c: Context<AppEnv>): Promise<unknown> {
 	try {
 		return JSON.parse(text);
 	} catch {
-		throw new Problem(400, 'The request’s body is not JSON.', { code: 'malformed' });
+		throw new Problem(400, say('malformed'), { code: 'malformed' });
 	}
 }

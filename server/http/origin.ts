@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from './env.ts';
 import { Problem } from './problem.ts';
+import { say } from './say.ts';
 
 type ReadHeader = (name: string) => string | undefined;
 
@@ -37,9 +38,7 @@ export function sameOrigin(listed: readonly string[]) {
 	return createMiddleware<AppEnv>(async (c, next) => {
 		const changes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
 		if (changes && !isOurs((name) => c.req.header(name), c.get('connection').secure, listed)) {
-			throw new Problem(403, 'This came from another site, so nothing was done. Use Daybreak’s own pages.', {
-				code: 'foreign-origin'
-			});
+			throw new Problem(403, say('foreignOrigin'), { code: 'foreign-origin' });
 		}
 		await next();
 	});

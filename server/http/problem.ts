@@ -5,6 +5,7 @@ import type { Refusal } from '#domain/refusal.ts';
 import { framesOf, type Log } from '../ops/log.ts';
 import { BoardDamaged } from '../ports/journal.ts';
 import type { AppEnv } from './env.ts';
+import { languageAsked, say, type Sentence } from './say.ts';
 
 interface ProblemMembers {
 	readonly code?: string;
@@ -13,34 +14,39 @@ interface ProblemMembers {
 	readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A request that cannot be done, told to the caller; its message is a sentence that a person can act on. */
+/** A request that cannot be done, told to the caller in a sentence that a person can act on. */
 export class Problem extends HTTPException {
+	readonly sentence: Sentence;
 	readonly members: ProblemMembers;
 
-	constructor(status: ContentfulStatusCode, title: string, members: ProblemMembers = {}) {
-		super(status, { message: title });
+	constructor(status: ContentfulStatusCode, sentence: Sentence, members: ProblemMembers = {}) {
+		super(status, { message: sentence({}) });
+		this.sentence = sentence;
 		this.members = members;
 	}
 }
 
-export const notSignedIn = () => new Problem(401, 'Sign in to go on.', { code: 'not-signed-in' });
-export const locked = () => new Problem(401, 'This screen is locked. Unlock it to go on.', { code: 'locked' });
-export const notFound = () => new Problem(404, 'There is nothing at this address.', { code: 'not-found' });
+export const notSignedIn = () => new Problem(401, say('notSignedIn'), { code: 'not-signed-in' });
+export const locked = () => new Problem(401, say('locked'), { code: 'locked' });
+export const notFound = () => new Problem(404, say('notFound'), { code: 'not-found' });
 
 /** RFC 9457. The body of the request is never in it: it may hold what must not be repeated. */
-export function problem(c: Context<AppEnv>, status: ContentfulStatusCode, members: Record<string, unknown>): Response {
+export function problem(
+	c: Context<AppEnv>,
+	status: ContentfulStatusCode,
+	sentence: Sentence,
+	members: Record<string, unknown>
+): Response {
+	const title = sentence({ lang: languageAsked(c) });
 	const type = typeof members.code === 'string' ? `urn:daybreak:problem:${members.code}` : 'about:blank';
-	const body = JSON.stringify({ type, title: 'The request could not be done.', status, ...members });
+	const body = JSON.stringify({ type, title, status, ...members });
 	return c.body(body, status, { 'Content-Type': 'application/problem+json' });
 }
 
 /** A rule of the practice said no: 409 with the refusal's own fields; the sentence for its code is the client's. */
 export function refused(c: Context<AppEnv>, refusal: Refusal): Response {
-	return problem(c, 409, { title: 'A rule of the board said no. Nothing was changed.', ...refusal });
+	return problem(c, 409, say('ruleSaidNo'), { ...refusal });
 }
-
-const DAMAGED_WORDS =
-	'What the server keeps of this board is damaged, so it stays closed. What you typed is kept on your device. Tell whoever runs your server.';
 
 /** The last stop of every thrown thing. A bug tells the caller its request id and nothing else. */
 export function onError(log: Log) {
@@ -49,18 +55,16 @@ export function onError(log: Log) {
 		if (error instanceof Problem) {
 			const { headers = {}, ...members } = error.members;
 			for (const [name, value] of Object.entries(headers)) c.header(name, value);
-			return problem(c, error.status as ContentfulStatusCode, { title: error.message, ...members, request });
+			return problem(c, error.status as ContentfulStatusCode, error.sentence, { ...members, request });
 		}
 		if (error instanceof BoardDamaged) {
 			log('error', 'board.damaged', { request, board: error.board, seq: error.seq });
-			return problem(c, 503, { title: DAMAGED_WORDS, code: 'damaged', request });
+			return problem(c, 503, say('boardDamaged'), { code: 'damaged', request });
 		}
-		if (error instanceof HTTPException) return problem(c, error.status as ContentfulStatusCode, { request });
+		if (error instanceof HTTPException) {
+			return problem(c, error.status as ContentfulStatusCode, say('notDone'), { request });
+		}
 		log('error', 'request.failed', { request, method: c.req.method, code: error.name, where: framesOf(error) });
-		return problem(c, 500, {
-			title: 'Something went wrong on our side. Try again; if it happens again, tell us the request’s number.',
-			code: 'failed',
-			request
-		});
+		return problem(c, 500, say('failed'), { code: 'failed', request });
 	};
 }

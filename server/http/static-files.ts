@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import type { AppEnv } from './env.ts';
 import { notFound, Problem } from './problem.ts';
+import { say } from './say.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
 	'.html': 'text/html; charset=utf-8',
@@ -38,7 +39,7 @@ export function staticFiles(root: string) {
 		const { path } = c.req;
 		const file = files.has(path) && !isEncoded(path) ? path : isPage(path) ? SHELL : null;
 		if (file === null) throw notFound();
-		if (!files.has(file)) throw new Problem(503, 'The pages are not built. Run npm run build, then start again.');
+		if (!files.has(file)) throw new Problem(503, say('notBuilt'));
 		c.header('Vary', 'Accept-Encoding');
 		c.header('Cache-Control', file.startsWith(IMMUTABLE) ? 'public, max-age=31536000, immutable' : 'no-cache');
 		c.header('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');

@@ -1,4 +1,5 @@
 import { Problem } from '../http/problem.ts';
+import { say } from '../http/say.ts';
 import type { Accounts } from '../ports/accounts.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Locks } from '../ports/locks.ts';
@@ -17,7 +18,7 @@ export class Damaged extends Problem {
 	readonly code = 'DAMAGED';
 
 	constructor() {
-		super(503, 'The database is damaged, so nothing can be saved. Tell whoever runs your server.', { code: 'damaged' });
+		super(503, say('damaged'), { code: 'damaged' });
 	}
 }
 

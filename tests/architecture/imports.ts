@@ -47,7 +47,7 @@ const MAY_IMPORT: Record<Ring, readonly Ring[]> = {
 	composition: ['app', 'adapters', 'server features', 'http', 'ops', 'sync', 'ports', 'domain'],
 	app: ['server features', 'http', 'ops', 'sync', 'ports', 'domain'],
 	'server features': ['http', 'ops', 'sync', 'ports', 'domain'],
-	http: ['ops', 'ports', 'domain'],
+	http: ['ops', 'ports', 'messages', 'domain'],
 	ops: ['http', 'sync', 'ports', 'domain'],
 	sync: ['ops', 'ports', 'domain'],
 	adapters: ['ports', 'domain'],
@@ -133,6 +133,7 @@ export function isException({ from, to }: Breach): boolean {
 /** @returns the path in the project, or null for a package, a Node module or a file that SvelteKit makes. */
 function resolve(from: string, imported: string): string | null {
 	if (imported.startsWith('#domain/')) return imported.replace('#domain/', 'src/lib/domain/');
+	if (imported.startsWith('#messages/')) return imported.replace('#messages/', 'src/lib/messages/');
 	if (imported.startsWith('$lib/')) return imported.replace('$lib/', 'src/lib/');
 	if (!imported.startsWith('.') || imported === './$types') return null;
 	return posix.join(posix.dirname(from), imported);

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { literalTextIn, sentencesIn } from './literal-text.ts';
+import { fields } from '$lib/messages/en/fields.ts';
+import { problems } from '$lib/messages/en/problems.ts';
+import { answersIn, keysSaidIn, literalTextIn, sentencesIn } from './literal-text.ts';
 import { sourcesIn } from './sources.ts';
 
 const components = sourcesIn(['src'], ['.svelte']);
 const code = sourcesIn(['src/lib/features', 'src/lib/ui', 'src/routes'], ['.ts', '.svelte']);
+
+const server = sourcesIn(['server/features', 'server/http'], ['.ts']);
 
 const found = new Map<string, string[]>();
 for (const one of components) found.set(one.path, literalTextIn(one));
@@ -14,6 +18,27 @@ describe('what people read comes from the table of messages', () => {
 		const left = [...found].filter(([, words]) => words.length > 0);
 		expect(Object.fromEntries(left)).toEqual({});
 	});
+});
+
+describe('what the server answers comes from the table too', () => {
+	test('in every route and at the door', () => {
+		const left = server.map((source) => [source.path, answersIn(source)] as const);
+		expect(left.filter(([, words]) => words.length > 0)).toEqual([]);
+	});
+
+	test('and what stands there for it is said', () => {
+		const said = new Set(sourcesIn(['server'], ['.ts']).flatMap(keysSaidIn));
+		expect(Object.keys({ ...problems, ...fields }).filter((key) => !said.has(key))).toEqual([]);
+	});
+});
+
+test.each([
+	["throw new Problem(403, () => 'only a manager', { code: 'not-allowed' });", 'only a manager'],
+	["const NAME = v.pipe(v.string(), v.maxLength(60, 'too long for us'));", 'too long for us'],
+	['throw wrongField(name, () => `${n} are too many`);', '${n} are too many'],
+	["const WHERE = 'Choose the department.';", 'Choose the department.']
+])('a planted sentence of the server is found in %s', (text, sentence) => {
+	expect(answersIn({ path: 'a.ts', text })).toEqual([sentence]);
 });
 
 test.each([

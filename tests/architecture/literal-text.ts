@@ -17,6 +17,11 @@ const UNSAID = new Set(['BinaryExpression', 'Attribute', 'StyleDirective', 'Clas
 /** Two words in a row: a key, a path or a class has none. */
 const SENTENCE = /\p{L}{2,},? \p{L}/u;
 
+/** A whole one, as a constant beside the code would hold it. */
+const WHOLE_SENTENCE = /^\p{Lu}.*\s.*[.?!]$/su;
+/** What takes the words that the server answers with. */
+const ANSWERS = /^(?:Problem|problem|wrongField|v\.\w+)$/;
+
 /** Selectors, media and the console. */
 const UNSAID_CALL = /^(?:super|matchMedia)$|^console\.|\.(?:closest|matches|querySelector(?:All)?)$/;
 
@@ -57,6 +62,31 @@ export function sentencesIn(source: Source): string[] {
 		if (SENTENCE.test(words.replace(/\$\{[^}]*\}/g, '§')) && !isUnsaid(node)) found.push(words);
 	});
 	return found;
+}
+
+/** Words of the server that stand in its code: whole sentences, and whatever is handed to an answer or a schema. */
+export function answersIn(source: Source): string[] {
+	const tree = treeOf(source);
+	const found: string[] = [];
+	walk(tree, (node) => {
+		if (!ts.isStringLiteral(node) && !ts.isTemplateLiteral(node)) return;
+		const words = node.getText(tree).slice(1, -1);
+		const isSaid = SENTENCE.test(words.replace(/\$\{[^}]*\}/g, '§')) && isInAnswer(node);
+		if (isSaid || WHOLE_SENTENCE.test(words)) found.push(words);
+	});
+	return found;
+}
+
+/** Which words of the server's table are said somewhere. */
+export function keysSaidIn({ text }: Source): string[] {
+	return [...text.matchAll(/\bsay\('(\w+)'/g)].map(([, key]) => key!);
+}
+
+function isInAnswer(node: ts.Node): boolean {
+	for (let at = node.parent; at; at = at.parent) {
+		if ((ts.isCallExpression(at) || ts.isNewExpression(at)) && ANSWERS.test(at.expression.getText())) return true;
+	}
+	return false;
 }
 
 function isUnsaid(node: ts.Node): boolean {

@@ -77,7 +77,7 @@ function troubles(): Hono<AppEnv> {
 			throw new Error('cannot read the card "Call Mrs Jones about her fall"');
 		})
 		.get('/odd', () => {
-			throw new Problem(418, 'Make tea first.', { code: 'teapot' });
+			throw new Problem(418, () => 'Make tea first.', { code: 'teapot' });
 		})
 		.get('/rule', (c) => refused(c, { code: 'text-too-long', limit: 200 }));
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { AppEnv } from '../../http/env.ts';
 import { Problem } from '../../http/problem.ts';
+import { say } from '../../http/say.ts';
 import { signedIn } from '../../http/session.ts';
 import type { Account } from '../../ports/accounts.ts';
 
@@ -30,5 +31,5 @@ export function confirmedPerson(
 ): Account {
 	const { person, sessionId } = signedIn(c);
 	if (confirmations.isConfirmed(sessionId)) return person;
-	throw new Problem(403, 'Type your password first: this changes how you sign in.', { code: 'confirm-first' });
+	throw new Problem(403, say('confirmFirst'), { code: 'confirm-first' });
 }

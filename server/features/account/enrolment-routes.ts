@@ -5,6 +5,7 @@ import { bodyOf, wrongField } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { inOne, note } from '../../http/note.ts';
 import { Problem } from '../../http/problem.ts';
+import { say } from '../../http/say.ts';
 import type { Account } from '../../ports/accounts.ts';
 import type { Passkey } from '../../ports/factors.ts';
 import type { AccountDeps } from './account.ts';
@@ -48,8 +49,7 @@ export function enrolmentRoutes(deps: AccountDeps) {
 			const begun = enrolments.find(token);
 			if (begun?.kind !== 'app' || begun.person !== person.id) throw enrolmentOver();
 			const step = stepOf(begun.secret, code.replace(/\s/g, ''), now());
-			if (step === null)
-				throw wrongField('code', 'This code does not fit. Type the six digits that the app shows now.');
+			if (step === null) throw wrongField('code', say('appCode'));
 			if (!enrolments.take(token)) throw enrolmentOver();
 			const codes = added(c, deps, ticket, { kind: 'second-factor-added', method: 'totp' }, () =>
 				factors.putApp(person.id, sealAppSecret(secrets, person.id, begun.secret), step, now())
@@ -71,10 +71,10 @@ export function enrolmentRoutes(deps: AccountDeps) {
 			const begun = enrolments.take(token);
 			if (begun?.kind !== 'passkey' || begun.person !== person.id) throw enrolmentOver();
 			const kept = await registered(answer, relyingPartyOf(c, origins), begun.challenge);
-			if (!kept) throw wrongField('answer', 'This passkey could not be read. Try again, or use another device.');
+			if (!kept) throw wrongField('answer', say('passkeyReadable'));
 			const passkey: Passkey = { ...kept, person: person.id, name, addedAt: now(), usedAt: null };
 			const codes = added(c, deps, ticket, { kind: 'passkey-added', name }, () => {
-				if (!factors.addPasskey(passkey)) throw wrongField('answer', 'This passkey is in use already.');
+				if (!factors.addPasskey(passkey)) throw wrongField('answer', say('passkeyTaken'));
 			});
 			return finish(c, deps, { ticket, person, codes, by: 'password-and-passkey' });
 		});
@@ -120,5 +120,5 @@ async function finish(c: Context<AppEnv>, deps: AccountDeps, { ticket, person, c
 }
 
 function enrolmentOver(): Problem {
-	return new Problem(410, 'This took too long. Begin again.', { code: 'enrolment-over' });
+	return new Problem(410, say('enrolmentOver'), { code: 'enrolment-over' });
 }

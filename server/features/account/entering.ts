@@ -3,6 +3,7 @@ import type { SignInMethod } from '#domain/activity/events.ts';
 import type { Instant, PersonId } from '#domain/ids.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { Problem } from '../../http/problem.ts';
+import { say } from '../../http/say.ts';
 import type { Account, Accounts } from '../../ports/accounts.ts';
 import type { Factors } from '../../ports/factors.ts';
 import type { Passwords } from '../../ports/passwords.ts';
@@ -106,5 +107,5 @@ export function halfOf(
 }
 
 export function beginAgain(): Problem {
-	return new Problem(401, 'This took too long. Begin again with your e-mail and password.', { code: 'begin-again' });
+	return new Problem(401, say('beginAgain'), { code: 'begin-again' });
 }

@@ -5,6 +5,7 @@ import { bodyOf, wrongField } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { inOne, note } from '../../http/note.ts';
 import { notFound, Problem } from '../../http/problem.ts';
+import { say } from '../../http/say.ts';
 import type { Account, Invitation } from '../../ports/accounts.ts';
 import type { AccountDeps } from './account.ts';
 import { enter } from './entering.ts';
@@ -89,7 +90,7 @@ function acceptingRoutes(deps: AccountDeps) {
 function invite(deps: AccountDeps, manager: Account, invited: v.InferOutput<typeof INVITED>): string {
 	const { accounts, now } = deps;
 	if (accounts.personByEmail(invited.email)) {
-		throw wrongField('email', 'Somebody with this e-mail address is in the practice already.');
+		throw wrongField('email', say('emailTaken'));
 	}
 	const token = newToken();
 	const expiresAt = (now() + INVITATION_MS) as Instant;
@@ -106,7 +107,5 @@ function pendingOf({ id, name, email, role, privacyOfficer, departments, invited
 }
 
 function invitationOver(): Problem {
-	return new Problem(410, 'This invitation was used, withdrawn or has run out. Ask a manager for a new one.', {
-		code: 'invitation-over'
-	});
+	return new Problem(410, say('invitationOver'), { code: 'invitation-over' });
 }

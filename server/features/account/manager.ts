@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { can } from '#domain/access/can.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { notSignedIn, Problem } from '../../http/problem.ts';
+import { say } from '../../http/say.ts';
 import { signedIn } from '../../http/session.ts';
 import type { Account, Accounts } from '../../ports/accounts.ts';
 
@@ -19,5 +20,5 @@ export function stillManager(c: Context<AppEnv>, accounts: Pick<Accounts, 'perso
 
 function asManager(person: Account): Account {
 	if (can(person, 'manage-people')) return person;
-	throw new Problem(403, 'Only a manager can do this. Ask one of yours.', { code: 'not-allowed' });
+	throw new Problem(403, say('onlyManagers'), { code: 'not-allowed' });
 }

@@ -4,6 +4,7 @@ import { bodyOf, wrongField } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { inOne, note } from '../../http/note.ts';
 import { notFound, Problem } from '../../http/problem.ts';
+import { say } from '../../http/say.ts';
 import { signedIn } from '../../http/session.ts';
 import type { Account } from '../../ports/accounts.ts';
 import type { AccountDeps } from './account.ts';
@@ -127,17 +128,15 @@ async function provePassword(
 	const right = await admitTry(c, deps, person.email, person.id);
 	if (!(await verifyPassword(deps.passwords.hashOf(person.id), password))) {
 		note(c, { kind: 'sign-in-failed', reason: 'wrong', account: person.id });
-		throw wrongField(name, 'This is not your password. Try again.');
+		throw wrongField(name, say('notYourPassword'));
 	}
 	right();
 }
 
 function stillRequired(): Problem {
-	return new Problem(409, 'Your practice asks everybody for a second factor. Add another one first.', {
-		code: 'second-factor-required'
-	});
+	return new Problem(409, say('secondFactorRequired'), { code: 'second-factor-required' });
 }
 
 function nothingToRecover(): Problem {
-	return new Problem(409, 'Recovery codes stand in for a second factor. Add one first.', { code: 'no-second-factor' });
+	return new Problem(409, say('noSecondFactor'), { code: 'no-second-factor' });
 }

@@ -14,6 +14,7 @@ import * as v from 'valibot';
 import type { AppEnv } from '../../http/env.ts';
 import { pageOrigin } from '../../http/origin.ts';
 import { Problem } from '../../http/problem.ts';
+import { say } from '../../http/say.ts';
 import type { Account } from '../../ports/accounts.ts';
 import type { Passkey } from '../../ports/factors.ts';
 
@@ -27,10 +28,7 @@ export interface RelyingParty {
 /** Ed25519, ES256 and RS256: every device has one of them. */
 const ALGORITHMS = [-8, -7, -257];
 
-const text = v.pipe(
-	v.string('The passkey’s answer is not whole.'),
-	v.maxLength(20_000, 'The passkey’s answer is too long.')
-);
+const text = v.pipe(v.string(say('passkeyWhole')), v.maxLength(20_000, say('passkeyShort')));
 
 /** What a browser hands over, as far as it is looked at before the library does. */
 export const AUTHENTICATION = v.looseObject({ id: text, rawId: text, type: text, response: v.looseObject({}) });
@@ -46,9 +44,7 @@ export function relyingPartyOf(c: Context<AppEnv>, listed: readonly string[]): R
 	const origin = pageOrigin((name) => c.req.header(name), c.get('connection').secure, listed);
 	const id = origin ? new URL(origin).hostname : '';
 	if (origin && id && !isIP(id.replace(/^\[|\]$/g, ''))) return { id, origin };
-	throw new Problem(409, 'Passkeys work only in a browser, at an address with a name. Use your password here.', {
-		code: 'no-passkeys-here'
-	});
+	throw new Problem(409, say('noPasskeysHere'), { code: 'no-passkeys-here' });
 }
 
 /** Asks the device for a passkey that it shows to nobody without a finger, a face or its own PIN. */

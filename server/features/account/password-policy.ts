@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { wrongField } from '../../http/body.ts';
+import { say, type Sentence } from '../../http/say.ts';
 
 /** Who chooses a password: their own words are the first that somebody else would try. */
 export interface Chooser {
@@ -26,15 +27,15 @@ export function refuseWeakPassword(password: string, chooser: Chooser, field: st
 }
 
 /** Length is the form's to see to; this is what length does not help against. Null when nothing is wrong. */
-export function weaknessOf(password: string, chooser: Chooser): string | null {
+export function weaknessOf(password: string, chooser: Chooser): Sentence | null {
 	const plain = password.normalize('NFKC').toLowerCase();
-	if (isPattern(plain)) return 'This is a pattern that is quickly guessed. Choose a few words in a row.';
-	if (isListed(plain)) return 'This password is in lists that attackers try first. Choose another one.';
+	if (isPattern(plain)) return say('passwordPattern');
+	if (isListed(plain)) return say('passwordListed');
 	if (stemsOf(plain).some(isListed)) {
-		return 'This is a password from the lists that attackers try first, with something added. Choose another one.';
+		return say('passwordAlmostListed');
 	}
 	if (isMadeOfOwnWords(plain, chooser)) {
-		return 'This is made of your name, your e-mail or the practice’s name. Choose words that nobody would guess of you.';
+		return say('passwordOwnWords');
 	}
 	return null;
 }

@@ -8,6 +8,7 @@ import { bodyOf } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { inOne, note } from '../../http/note.ts';
 import { notFound, Problem } from '../../http/problem.ts';
+import { say } from '../../http/say.ts';
 import { signedIn } from '../../http/session.ts';
 import type { Account, Standing } from '../../ports/accounts.ts';
 import type { AccountDeps } from './account.ts';
@@ -100,9 +101,7 @@ function asked(c: Context<AppEnv>, accounts: AccountDeps['accounts']): Account {
 
 function requireRemainingManager(people: readonly Account[], after: Account): void {
 	if (keepsManager(people, after)) return;
-	throw new Problem(409, 'Somebody has to manage the practice. Make another person manager first.', {
-		code: 'last-manager'
-	});
+	throw new Problem(409, say('lastManager'), { code: 'last-manager' });
 }
 
 function changesBetween(before: Standing, after: Standing) {

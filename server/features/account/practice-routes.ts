@@ -4,18 +4,16 @@ import { bodyOf } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { note } from '../../http/note.ts';
 import { Problem } from '../../http/problem.ts';
+import { say } from '../../http/say.ts';
 import type { AccountDeps } from './account.ts';
 import { enter } from './entering.ts';
 import * as field from './fields.ts';
 import { refuseWeakPassword } from './password-policy.ts';
 
 const FOUNDING = v.object({
-	practice: v.optional(
-		v.object({ name: field.practiceName, timeZone: field.timeZone }, 'Tell us about the practice.'),
-		{}
-	),
+	practice: v.optional(v.object({ name: field.practiceName, timeZone: field.timeZone }, say('practice')), {}),
 	manager: v.optional(
-		v.object({ name: field.personName, email: field.email, password: field.newPassword }, 'Tell us who you are.'),
+		v.object({ name: field.personName, email: field.email, password: field.newPassword }, say('manager')),
 		{}
 	),
 	departments: field.someDepartments
@@ -47,15 +45,9 @@ export function practiceRoutes(deps: AccountDeps) {
 }
 
 function alreadySetUp(): Problem {
-	return new Problem(410, 'This practice is set up already. Sign in instead.', { code: 'already-set-up' });
+	return new Problem(410, say('alreadySetUp'), { code: 'already-set-up' });
 }
 
 function wrongLink(): Problem {
-	return new Problem(
-		403,
-		'This set-up link does not work any more. Each start of the server prints a new one: use that.',
-		{
-			code: 'wrong-link'
-		}
-	);
+	return new Problem(403, say('wrongLink'), { code: 'wrong-link' });
 }

@@ -5,6 +5,7 @@ import { bodyOf } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { inOne, note } from '../../http/note.ts';
 import { notFound, Problem } from '../../http/problem.ts';
+import { say } from '../../http/say.ts';
 import type { AccountDeps } from './account.ts';
 import { enter } from './entering.ts';
 import * as field from './fields.ts';
@@ -73,19 +74,13 @@ export function resetRoutes(deps: AccountDeps) {
 function opened({ passwords, now }: AccountDeps, token: string) {
 	const link = passwords.openLink(hashToken(token), now());
 	if (link) return link;
-	throw new Problem(410, 'This link was used, replaced or has run out. Ask a manager for a new one.', {
-		code: 'reset-over'
-	});
+	throw new Problem(410, say('resetOver'), { code: 'reset-over' });
 }
 
 function ownAccount(): Problem {
-	return new Problem(
-		409,
-		'You change your own password on the page “Your account”. If you lost it, another manager makes the link.',
-		{ code: 'own-account' }
-	);
+	return new Problem(409, say('ownAccount'), { code: 'own-account' });
 }
 
 function disabledPerson(): Problem {
-	return new Problem(409, 'This person cannot sign in at all. Enable them first.', { code: 'person-disabled' });
+	return new Problem(409, say('personDisabled'), { code: 'person-disabled' });
 }

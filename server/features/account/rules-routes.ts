@@ -7,15 +7,16 @@ import { bodyOf } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { inOne, note } from '../../http/note.ts';
 import { Problem } from '../../http/problem.ts';
+import { say } from '../../http/say.ts';
 import { signedIn } from '../../http/session.ts';
 import type { AccountDeps } from './account.ts';
 import { methodsOf } from './entering.ts';
 
-const MINUTES = v.custom<number>(isIdleMinutes, `Choose from 1 to ${MOST_IDLE_MINUTES} minutes.`);
+const MINUTES = v.custom<number>(isIdleMinutes, say('idleMinutes', MOST_IDLE_MINUTES));
 
 /** What is left out stays. */
 const CHANGED = v.object({
-	secondFactorRequired: v.optional(v.boolean('Say yes or no.')),
+	secondFactorRequired: v.optional(v.boolean(say('yesOrNo'))),
 	idleMinutes: v.optional(v.partial(v.object(v.entriesFromList(ROLES, MINUTES)), ROLES))
 });
 
@@ -29,9 +30,7 @@ export function rulesRoutes({ rules, factors }: Pick<AccountDeps, 'rules' | 'fac
 		.put('/rules', async (c) => {
 			const { person } = signedIn(c);
 			if (!can(person, 'manage-practice')) {
-				throw new Problem(403, 'Only a manager can change the practice’s rules. Ask one of yours.', {
-					code: 'not-allowed'
-				});
+				throw new Problem(403, say('onlyManagersRule'), { code: 'not-allowed' });
 			}
 			const { secondFactorRequired, idleMinutes } = await bodyOf(c, CHANGED);
 			if (secondFactorRequired && !methodsOf(factors, person.id)) throw ownFactorFirst();
@@ -50,9 +49,7 @@ export function rulesRoutes({ rules, factors }: Pick<AccountDeps, 'rules' | 'fac
 
 /** Whoever asks it of everybody knows that it works. */
 function ownFactorFirst(): Problem {
-	return new Problem(409, 'Set up a second factor for yourself first, on the page “Your account”.', {
-		code: 'own-factor-first'
-	});
+	return new Problem(409, say('ownFactorFirst'), { code: 'own-factor-first' });
 }
 
 function changesBetween(before: PracticeRules, after: PracticeRules) {

@@ -5,6 +5,7 @@ import { bodyOf } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { note } from '../../http/note.ts';
 import { Problem } from '../../http/problem.ts';
+import { say, type Sentence } from '../../http/say.ts';
 import type { Account } from '../../ports/accounts.ts';
 import type { AccountDeps } from './account.ts';
 import { complete, halfOf, type HalfSignIn } from './entering.ts';
@@ -30,8 +31,7 @@ export function secondStepRoutes(deps: AccountDeps) {
 			const { half, person } = halfOf(deps, ticket, 'second-factor');
 			const right = await admitCode(c, deps, person.id);
 			const method = methodThatFits(deps, person, code);
-			if (!method)
-				return wrong(c, deps, ticket, half, 'This code does not fit or was used before. Type the newest one.');
+			if (!method) return wrong(c, deps, ticket, half, say('wrongCode'));
 			right();
 			return finish(c, deps, ticket, method);
 		})
@@ -54,7 +54,7 @@ export function secondStepRoutes(deps: AccountDeps) {
 			const party = relyingPartyOf(c, deps.origins);
 			const own = challenge && passkey?.person === person.id ? passkey : null;
 			const counter = own && (await authenticated(answer, own, party, challenge!));
-			if (!own || counter === null) return wrong(c, deps, ticket, half, 'This passkey does not fit. Use another way.');
+			if (!own || counter === null) return wrong(c, deps, ticket, half, say('wrongSecondPasskey'));
 			deps.factors.passkeyUsed(own.id, counter, deps.now());
 			return finish(c, deps, ticket, 'password-and-passkey');
 		});
@@ -80,18 +80,20 @@ async function finish(c: Context<AppEnv>, deps: AccountDeps, ticket: string, by:
 	return c.json(meOf(deps.accounts, person));
 }
 
-function wrong(c: Context<AppEnv>, { halves }: AccountDeps, ticket: string, half: HalfSignIn, sentence: string): never {
+function wrong(
+	c: Context<AppEnv>,
+	{ halves }: AccountDeps,
+	ticket: string,
+	half: HalfSignIn,
+	sentence: Sentence
+): never {
 	note(c, { kind: 'sign-in-failed', reason: 'second-factor', account: half.person });
 	half.wrong += 1;
 	if (half.wrong < MOST_WRONG) throw new Problem(401, sentence, { code: 'sign-in-failed' });
 	halves.take(ticket);
-	throw new Problem(401, 'That was wrong five times. Begin again with your e-mail and password.', {
-		code: 'begin-again'
-	});
+	throw new Problem(401, say('wrongTooOften'), { code: 'begin-again' });
 }
 
 function noPasskeyHere(): Problem {
-	return new Problem(409, 'None of your passkeys is for this address. Use another way to sign in.', {
-		code: 'no-passkeys-here'
-	});
+	return new Problem(409, say('noPasskeyForHere'), { code: 'no-passkeys-here' });
 }

@@ -4,6 +4,7 @@ import { bodyOf } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { note } from '../../http/note.ts';
 import { Problem } from '../../http/problem.ts';
+import { say } from '../../http/say.ts';
 import { signedIn } from '../../http/session.ts';
 import type { AccountDeps } from './account.ts';
 import { complete, enter } from './entering.ts';
@@ -73,9 +74,7 @@ function passkeySignIn(deps: AccountDeps) {
 			const person = passkey && factors.passkey(answer.id) && accounts.person(passkey.person);
 			if (typeof counter !== 'number' || !person || person.disabled) {
 				note(c, { kind: 'sign-in-failed', reason: 'passkey', account: person?.id ?? null });
-				throw new Problem(401, 'This passkey does not open Daybreak. Sign in with your password.', {
-					code: 'sign-in-failed'
-				});
+				throw new Problem(401, say('unknownPasskey'), { code: 'sign-in-failed' });
 			}
 			right();
 			factors.passkeyUsed(answer.id, counter, now());
@@ -85,7 +84,5 @@ function passkeySignIn(deps: AccountDeps) {
 }
 
 function signInFailed(): Problem {
-	return new Problem(401, 'This e-mail and password do not go together. Check both and try again.', {
-		code: 'sign-in-failed'
-	});
+	return new Problem(401, say('signInFailed'), { code: 'sign-in-failed' });
 }

@@ -1,5 +1,6 @@
 import { needsDepartments } from '#domain/access/standing.ts';
 import { wrongField } from '../../http/body.ts';
+import { say } from '../../http/say.ts';
 import type { Standing } from '../../ports/accounts.ts';
 import type { BoardDirectory } from '../../ports/boards.ts';
 
@@ -11,11 +12,11 @@ import type { BoardDirectory } from '../../ports/boards.ts';
 export function wholeStanding<T extends Standing>(asked: T, boards: Pick<BoardDirectory, 'list'>): T {
 	const departments = asked.role === 'none' ? [] : [...new Set(asked.departments)];
 	if (needsDepartments(asked.role) && departments.length === 0) {
-		throw wrongField('departments', 'Choose at least one department: these are the boards that open for them.');
+		throw wrongField('departments', say('someDepartmentOpens'));
 	}
 	const known = new Set(boards.list().map((board) => board.department));
 	if (!departments.every((department) => known.has(department))) {
-		throw wrongField('departments', 'Choose departments that your practice has.');
+		throw wrongField('departments', say('departmentsHere'));
 	}
 	return { ...asked, departments };
 }

@@ -3,6 +3,7 @@ import type { PersonId } from '#domain/ids.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { Problem } from '../../http/problem.ts';
 import { whoAsks } from '../../http/refusals.ts';
+import { say } from '../../http/say.ts';
 import type { Limiter } from './limiter.ts';
 import type { Places } from './places.ts';
 import type { Place, Throttle } from './throttle.ts';
@@ -59,8 +60,7 @@ function isElsewhere({ device, familiar }: Place): boolean {
 function tooManyTries(c: Context<AppEnv>, account: PersonId | null, retryAfterMs: number): Problem {
 	c.get('witness').refused(whoAsks(c), { kind: 'sign-in-failed', reason: 'too-many-tries', account });
 	const seconds = Math.ceil(retryAfterMs / 1000);
-	const [count, unit] = seconds > 90 ? [Math.ceil(seconds / 60), 'minutes'] : [seconds, 'seconds'];
-	return new Problem(429, `Too many tries. Wait ${count} ${unit}, then try again.`, {
+	return new Problem(429, say('tooManyTries', seconds), {
 		code: 'too-many-tries',
 		headers: { 'Retry-After': String(seconds) }
 	});

@@ -7,6 +7,7 @@ import type { BoardId, CardId, Instant } from '#domain/ids.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import { whoAsks } from '../../http/refusals.ts';
+import { say } from '../../http/say.ts';
 import { signedIn } from '../../http/session.ts';
 import type { Archive } from '../../ports/archive.ts';
 import type { BoardDirectory, BoardSummary } from '../../ports/boards.ts';
@@ -39,7 +40,7 @@ export function archiveRoutes(deps: ArchiveDeps) {
 			const { person } = signedIn(c);
 			const board = boardFor(person, deps, c);
 			if (!can(person, 'edit-board', board)) {
-				throw new Problem(403, 'You can read this board. To change it, ask a manager.', { code: 'not-allowed' });
+				throw new Problem(403, say('onlyReads'), { code: 'not-allowed' });
 			}
 			const id = c.req.param('archived') as CardId;
 			if (!(await restore(deps, board.id, id, whoAsks(c)))) throw notFound();
@@ -89,5 +90,5 @@ async function restore(
 
 function tellUnsaved(error: unknown): never {
 	if (!(error instanceof NotSaved)) throw error;
-	throw new Problem(503, 'The board cannot be saved at the moment. Try again in a minute.', { code: 'not-saved' });
+	throw new Problem(503, say('boardNotSaved'), { code: 'not-saved' });
 }

@@ -8,15 +8,16 @@ import { bodyOf, wrongField } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { notFound, Problem, refused } from '../../http/problem.ts';
 import { whoAsks } from '../../http/refusals.ts';
+import { say } from '../../http/say.ts';
 import { signedIn } from '../../http/session.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import type { BoardDirectory, BoardSummary } from '../../ports/boards.ts';
 import { NotSaved } from '../../sync/room.ts';
 import type { Rooms } from '../../sync/rooms.ts';
 
-const WHERE = 'Choose the department that shall take it.';
-const WHO = 'Choose somebody of that department, or nobody.';
-const WHEN = 'That is not a day in the calendar. Choose another one.';
+const WHERE = say('handOverTo');
+const WHO = say('handOverOwner');
+const WHEN = say('due');
 
 const HAND_OVER = v.object({
 	to: v.pipe(
@@ -83,7 +84,7 @@ function boardOf(c: Context<AppEnv>, { boards, accounts }: HandOverDeps): BoardS
 	const board = boards.list().find(({ id }) => id === (c.req.param('board') as BoardId));
 	if (!board || !person || person.disabled || !can(person, 'open-board', board)) throw notFound();
 	if (can(person, 'edit-board', board)) return board;
-	throw new Problem(403, 'You can read this board. To change it, ask a manager.', { code: 'not-allowed' });
+	throw new Problem(403, say('onlyReads'), { code: 'not-allowed' });
 }
 
 /** Whoever works on that board for good: an emergency ends. */
@@ -94,5 +95,5 @@ function mayOwn({ accounts }: HandOverDeps, id: PersonId, board: BoardSummary): 
 
 function tellUnsaved(error: unknown): never {
 	if (!(error instanceof NotSaved)) throw error;
-	throw new Problem(503, 'The card cannot be handed over at the moment. Try again in a minute.', { code: 'not-saved' });
+	throw new Problem(503, say('cardNotHandedOver'), { code: 'not-saved' });
 }

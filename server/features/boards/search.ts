@@ -4,6 +4,7 @@ import { can } from '#domain/access/can.ts';
 import { bodyOf } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { whoAsks } from '../../http/refusals.ts';
+import { say } from '../../http/say.ts';
 import { signedIn } from '../../http/session.ts';
 import type { CardSearch } from '../../ports/archive.ts';
 import type { BoardDirectory } from '../../ports/boards.ts';
@@ -13,10 +14,10 @@ const AT_MOST = 50;
 
 const SOUGHT = v.object({
 	words: v.pipe(
-		v.string('Write what to look for.'),
+		v.string(say('searchWords')),
 		v.trim(),
-		v.nonEmpty('Write what to look for.'),
-		v.maxLength(200, 'Write fewer words.')
+		v.nonEmpty(say('searchWords')),
+		v.maxLength(200, say('searchFewer'))
 	)
 });
 

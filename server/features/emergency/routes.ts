@@ -7,6 +7,7 @@ import { bodyOf } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { inOne, note } from '../../http/note.ts';
 import { notFound, notSignedIn, Problem } from '../../http/problem.ts';
+import { say } from '../../http/say.ts';
 import { signedIn } from '../../http/session.ts';
 import type { Account, Accounts } from '../../ports/accounts.ts';
 import type { BoardDirectory, BoardSummary } from '../../ports/boards.ts';
@@ -21,7 +22,7 @@ const NOTICE_MS = 90 * 86_400_000;
 
 const { least, most } = EMERGENCY_REASON;
 const REASON = v.object({
-	reason: reasonLine(least, most, 'Say in a few words why it cannot wait: managers read it.')
+	reason: reasonLine(least, most, say('emergencyReason'))
 });
 
 export interface EmergencyDeps {
@@ -95,10 +96,10 @@ function boardToOpen(c: Context<AppEnv>, person: Account, boards: EmergencyDeps[
 	const board = boards.list().find(({ id }) => id === c.req.param('board'));
 	if (!board) throw notFound();
 	if (can(person, 'open-board', board)) {
-		throw new Problem(409, 'This board is open to you already.', { code: 'already-open' });
+		throw new Problem(409, say('alreadyOpen'), { code: 'already-open' });
 	}
 	if (can(person, 'break-glass', board)) return board;
-	throw new Problem(403, 'Emergency access is for staff. Ask a manager of your practice.', { code: 'not-allowed' });
+	throw new Problem(403, say('emergencyForStaff'), { code: 'not-allowed' });
 }
 
 function noticeOf({ id, person, board, reason, beganAt, endsAt }: Emergency, title: string) {

@@ -2,15 +2,16 @@ import * as v from 'valibot';
 import { isDepartment } from '#domain/board/departments.ts';
 import { MOST_MINUTES, RHYTHMS, STEPS, type Audience } from '#domain/huddle/plan.ts';
 import { isId, type BoardId, type PersonId } from '#domain/ids.ts';
+import { say, type Sentence } from '../../http/say.ts';
 
-const WHOSE = 'Choose a department, or the whole practice.';
-const WHICH = 'Choose the boards that are walked.';
-const WHEN = 'Give the time as hours and minutes, such as 07:30.';
-const DAY = 'Choose a day of the week.';
-const LONG = `Share out at least one minute and at most ${MOST_MINUTES}, with some of it for the walk.`;
-const WHO = 'Choose who leads from the people of the practice.';
+const WHOSE = say('huddleWhose');
+const WHICH = say('huddleBoards');
+const WHEN = say('huddleTime');
+const DAY = say('huddleDay');
+const LONG = say('huddleLength', MOST_MINUTES);
+const WHO = say('huddleLeaders');
 
-const ids = (sentence: string, least: number) =>
+const ids = (sentence: Sentence, least: number) =>
 	v.pipe(
 		v.array(
 			v.pipe(
@@ -36,7 +37,7 @@ const seconds = v.pipe(
 /** A plan as a manager sends it. */
 export const PLAN = v.object({
 	department: v.custom<Audience>((value) => value === 'practice' || isDepartment(value), WHOSE),
-	rhythm: v.picklist(RHYTHMS, 'Choose weekly or daily.'),
+	rhythm: v.picklist(RHYTHMS, say('huddleRhythm')),
 	boards: v.pipe(
 		ids(WHICH, 1),
 		v.transform((list) => [...new Set(list)] as BoardId[])
@@ -52,8 +53,8 @@ export const PLAN = v.object({
 
 export const START = v.object({
 	plan: v.pipe(
-		v.string('Choose a huddle.'),
-		v.check((text: string) => isId(text), 'Choose a huddle.')
+		v.string(say('huddle')),
+		v.check((text: string) => isId(text), say('huddle'))
 	)
 });
 

@@ -8,6 +8,7 @@ import { bodyOf } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { inOne, note } from '../../http/note.ts';
 import { notFound, notSignedIn, Problem } from '../../http/problem.ts';
+import { say } from '../../http/say.ts';
 import { signedIn } from '../../http/session.ts';
 import type { Account } from '../../ports/accounts.ts';
 import type { StoredHuddle } from '../../ports/huddles.ts';
@@ -73,9 +74,7 @@ function mustTakePart(c: Context<AppEnv>, { department }: HuddlePlan, { accounts
 	const person = accounts.person(signedIn(c).person.id);
 	if (!person || person.disabled) throw notSignedIn();
 	if (can(person, 'edit-board', { id: '' as BoardId, department })) return;
-	throw new Problem(403, 'You can follow this huddle. To start it, ask somebody who works on its boards.', {
-		code: 'not-allowed'
-	});
+	throw new Problem(403, say('onlyFollows'), { code: 'not-allowed' });
 }
 
 const addressOf = ({ id, lineage, plan, department, title, begun }: StoredHuddle) => {

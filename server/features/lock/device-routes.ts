@@ -8,6 +8,7 @@ import { bodyOf } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { inOne, note } from '../../http/note.ts';
 import { notFound, Problem } from '../../http/problem.ts';
+import { say } from '../../http/say.ts';
 import { signedIn } from '../../http/session.ts';
 import type { SignedIn } from '../../ports/sessions.ts';
 import { deviceOf } from '../account/device.ts';
@@ -19,13 +20,15 @@ const KEPT_MS = 12 * 60 * 60_000;
 
 const COOKIE_DAYS = 400;
 
+const LONGEST_NAME = 60;
+
 const CHOSEN = v.object({
-	session: v.optional(v.pipe(v.string('Choose a device.'), v.maxLength(80, 'Choose a device.'))),
+	session: v.optional(v.pipe(v.string(say('device')), v.maxLength(80, say('device')))),
 	name: v.optional(
 		v.pipe(
-			v.string('Name the device.'),
+			v.string(say('deviceName')),
 			v.trim(),
-			v.maxLength(60, 'Use at most 60 characters.'),
+			v.maxLength(LONGEST_NAME, say('atMostCharacters', LONGEST_NAME)),
 			v.regex(/^[^\p{Cc}]*$/u)
 		)
 	)
@@ -66,7 +69,7 @@ export function deviceRoutes(deps: LockDeps) {
 	function manager(c: Context<AppEnv>): SignedIn {
 		const found = signedIn(c);
 		if (can(found.person, 'manage-practice')) return found;
-		throw new Problem(403, 'Only a manager can trust a device. Ask one of yours.', { code: 'not-allowed' });
+		throw new Problem(403, say('onlyManagersTrust'), { code: 'not-allowed' });
 	}
 }
 
@@ -101,5 +104,4 @@ function giveToken(c: Context<AppEnv>, token: string, demo: boolean): void {
 
 const nameOf = (demo: boolean): string => (demo ? 'daybreak-demo-device' : 'daybreak-device');
 
-const noSuchSession = () =>
-	new Problem(404, 'Nobody is signed in on that device any more.', { code: 'no-such-session' });
+const noSuchSession = () => new Problem(404, say('noSuchSession'), { code: 'no-such-session' });

@@ -4,6 +4,7 @@ import { bodyOf, wrongField } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { note } from '../../http/note.ts';
 import { Problem } from '../../http/problem.ts';
+import { say } from '../../http/say.ts';
 import { signedIn } from '../../http/session.ts';
 import { keepUntil } from './device-routes.ts';
 import { keyToSealed, localKeys, sealingPair } from './keys.ts';
@@ -18,10 +19,10 @@ const SEALED = v.object({
 		v.array(
 			v.object({
 				key: v.pipe(v.string(), v.maxLength(64)),
-				point: v.pipe(v.string(), v.regex(BASE64, 'This is no point of a sealed edit.'))
+				point: v.pipe(v.string(), v.regex(BASE64, say('sealedPoint')))
 			})
 		),
-		v.maxLength(POINTS_AT_ONCE, 'Ask for fewer at once.')
+		v.maxLength(POINTS_AT_ONCE, say('sealedFewer'))
 	)
 });
 
@@ -61,12 +62,9 @@ function keyOrRefusal(work: () => Uint8Array): string {
 		return Buffer.from(work()).toString('base64');
 	} catch (error) {
 		if ((error as { code?: string }).code !== 'ERR_CRYPTO_ECDH_INVALID_PUBLIC_KEY') throw unreadable();
-		throw wrongField('blobs', 'This is no point of a sealed edit.');
+		throw wrongField('blobs', say('sealedPoint'));
 	}
 }
 
 /** The server goes on with another secret than the one that sealed the key. */
-const unreadable = () =>
-	new Problem(503, 'The server cannot open these sealed edits. Tell whoever runs it; they stay on this device.', {
-		code: 'sealed-unreadable'
-	});
+const unreadable = () => new Problem(503, say('sealedUnreadable'), { code: 'sealed-unreadable' });

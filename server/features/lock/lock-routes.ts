@@ -5,6 +5,7 @@ import { bodyOf, wrongField } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { inOne, note } from '../../http/note.ts';
 import { notSignedIn, Problem } from '../../http/problem.ts';
+import { say } from '../../http/say.ts';
 import { signedIn } from '../../http/session.ts';
 import type { SignedIn } from '../../ports/sessions.ts';
 import { typedPassword } from '../account/fields.ts';
@@ -15,7 +16,7 @@ import { PIN_TRIES, pepperedPin, pinProblem } from './pins.ts';
 
 type Method = 'pin' | 'password' | 'passkey';
 
-const typedPin = v.pipe(v.optional(v.string('Enter six digits.'), ''), v.maxLength(20, 'Enter six digits.'));
+const typedPin = v.pipe(v.optional(v.string(say('pin')), ''), v.maxLength(20, say('pin')));
 const NEW_PIN = v.object({ pin: typedPin, password: typedPassword });
 const KEY = v.object({
 	pin: v.optional(typedPin),
@@ -109,22 +110,16 @@ function fits(
 	}
 }
 
-const pinBlocked = () =>
-	new Problem(403, 'Too many wrong PINs. Use your password.', { code: 'pin-blocked', field: 'pin' });
+const pinBlocked = () => new Problem(403, say('pinBlocked'), { code: 'pin-blocked', field: 'pin' });
 
 function wrongPin(left: number): Problem {
 	if (left <= 0) return pinBlocked();
-	const tries = left === 1 ? 'One more try' : `${left} more tries`;
-	return new Problem(422, `That is not your PIN. ${tries}, then your password is needed.`, {
-		code: 'wrong-pin',
-		field: 'pin'
-	});
+	return new Problem(422, say('wrongPin', left), { code: 'wrong-pin', field: 'pin' });
 }
 
-const wrongPassword = () =>
-	new Problem(422, 'That is not your password.', { code: 'wrong-password', field: 'password' });
+const wrongPassword = () => new Problem(422, say('wrongPassword'), { code: 'wrong-password', field: 'password' });
 
 function wrongKey(method: 'password' | 'passkey'): Problem {
 	if (method === 'password') return wrongPassword();
-	return new Problem(422, 'This passkey does not open this screen. Use another way.', { code: 'wrong-passkey' });
+	return new Problem(422, say('wrongPasskey'), { code: 'wrong-passkey' });
 }

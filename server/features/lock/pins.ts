@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { PersonId } from '#domain/ids.ts';
+import { say, type Sentence } from '../../http/say.ts';
 import type { Secrets } from '../../ops/secrets.ts';
 
 /** Wrong PINs on one session before only the password or a passkey unlocks it. */
@@ -7,10 +8,10 @@ export const PIN_TRIES = 5;
 
 const SIX_DIGITS = /^\d{6}$/;
 
-/** @returns why a PIN is none, in a sentence; null when it is one. */
-export function pinProblem(pin: string): string | null {
-	if (!SIX_DIGITS.test(pin)) return 'Choose six digits.';
-	return isEasy(pin) ? 'Choose digits that nobody guesses: no row like 123456, no repeats like 121212.' : null;
+/** @returns why a PIN is none; null when it is one. */
+export function pinProblem(pin: string): Sentence | null {
+	if (!SIX_DIGITS.test(pin)) return say('newPin');
+	return isEasy(pin) ? say('newPinHard') : null;
 }
 
 /** Rows up or down, and anything that repeats one, two or three digits; half of all PINs that thieves try first. */

@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import { RECORD_GROUPS, type RecordChoice } from '#domain/activity/events.ts';
 import { isId, type CardId, type Instant, type PersonId } from '#domain/ids.ts';
+import { say, type Sentence } from '../../http/say.ts';
 
-const NO_MOMENT = 'Give a moment in milliseconds since 1970.';
-const NO_PATIENT = 'Enter a patient reference.';
+const LONGEST_PATIENT = 200;
+const NO_MOMENT = say('recordMoment');
+const NO_PATIENT = say('recordPatient');
 
 const instant = v.pipe(v.number(NO_MOMENT), v.integer(NO_MOMENT), v.minValue(0, NO_MOMENT));
-const id = (sentence: string) =>
+const id = (sentence: Sentence) =>
 	v.pipe(
 		v.string(sentence),
 		v.check((text) => isId(text), sentence)
@@ -15,12 +17,17 @@ const id = (sentence: string) =>
 /** Which lines somebody wants to see. In a body, since a patient's reference in an address would lie in logs. */
 export const CHOICE = v.pipe(
 	v.object({
-		person: v.optional(id('Choose a person from the list.')),
-		card: v.optional(id('This is no card’s id.')),
+		person: v.optional(id(say('recordPerson'))),
+		card: v.optional(id(say('recordCard'))),
 		patient: v.optional(
-			v.pipe(v.string(NO_PATIENT), v.trim(), v.nonEmpty(NO_PATIENT), v.maxLength(200, 'Use at most 200 characters.'))
+			v.pipe(
+				v.string(NO_PATIENT),
+				v.trim(),
+				v.nonEmpty(NO_PATIENT),
+				v.maxLength(LONGEST_PATIENT, say('atMostCharacters', LONGEST_PATIENT))
+			)
 		),
-		kind: v.optional(v.picklist(RECORD_GROUPS, `Choose one of ${RECORD_GROUPS.join(', ')}.`)),
+		kind: v.optional(v.picklist(RECORD_GROUPS, say('recordKind', RECORD_GROUPS.join(', ')))),
 		from: v.optional(instant),
 		until: v.optional(instant)
 	}),

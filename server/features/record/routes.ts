@@ -7,6 +7,7 @@ import type { AppEnv } from '../../http/env.ts';
 import { note } from '../../http/note.ts';
 import { Problem } from '../../http/problem.ts';
 import { whoAsks } from '../../http/refusals.ts';
+import { say } from '../../http/say.ts';
 import { signedIn } from '../../http/session.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import type { BoardDirectory, BoardSummary } from '../../ports/boards.ts';
@@ -68,9 +69,7 @@ export function recordRoutes(deps: RecordRoutesDeps) {
 function requireReader(c: Context<AppEnv>) {
 	const session = signedIn(c);
 	if (can(session.person, 'read-record')) return session;
-	throw new Problem(403, 'Only managers and the privacy officer read the record. Your own part is under Your record.', {
-		code: 'not-allowed'
-	});
+	throw new Problem(403, say('onlyRecordReaders'), { code: 'not-allowed' });
 }
 
 /**

@@ -10,6 +10,7 @@ import { bodyOf, wrongField } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { notFound, notSignedIn, Problem } from '../../http/problem.ts';
 import { whoAsks } from '../../http/refusals.ts';
+import { say } from '../../http/say.ts';
 import { signedIn } from '../../http/session.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import type { BoardDirectory, BoardSummary } from '../../ports/boards.ts';
@@ -18,12 +19,13 @@ import { NotSaved } from '../../sync/room.ts';
 import type { Rooms } from '../../sync/rooms.ts';
 import { restoredTo } from './restored.ts';
 
-const RESTORABLE_MS = 30 * 86_400_000;
+const RESTORABLE_DAYS = 30;
+const RESTORABLE_MS = RESTORABLE_DAYS * 86_400_000;
 
 /** How long a restore works before others get their turn. */
 const TURN_MS = 8;
 
-const NO_INSTANT = 'Choose the moment to go back to.';
+const NO_INSTANT = say('restoreMoment');
 const MOMENT = v.object({
 	at: v.pipe(v.optional(v.number(NO_INSTANT), -1), v.integer(NO_INSTANT), v.minValue(0, NO_INSTANT))
 });
@@ -56,14 +58,14 @@ export function restoreRoutes(deps: RestoreDeps) {
 
 function tellUnsaved(error: unknown): never {
 	if (!(error instanceof NotSaved)) throw error;
-	throw new Problem(503, 'The board cannot be saved at the moment. Try again in a minute.', { code: 'not-saved' });
+	throw new Problem(503, say('boardNotSaved'), { code: 'not-saved' });
 }
 
 function boardFor(person: Person, boards: RestoreDeps['boards'], id: BoardId): BoardSummary {
 	const board = boards.list().find((one) => one.id === id);
 	if (!board || !can(person, 'open-board', board)) throw notFound();
 	if (can(person, 'restore-board', board)) return board;
-	throw new Problem(403, 'Only a manager can take a board back. Ask one of yours.', { code: 'not-allowed' });
+	throw new Problem(403, say('onlyManagersRestore'), { code: 'not-allowed' });
 }
 
 /**
@@ -73,14 +75,14 @@ function boardFor(person: Person, boards: RestoreDeps['boards'], id: BoardId): B
  */
 async function boardAt({ rooms, past, now }: RestoreDeps, board: BoardId, to: Instant): Promise<Y.Doc> {
 	const asked = now();
-	if (to > asked) throw wrongField('at', 'This moment has not come yet. Choose an earlier one.');
+	if (to > asked) throw wrongField('at', say('restoreEarlier'));
 	if (to < asked - RESTORABLE_MS) {
-		throw wrongField('at', 'Boards can be taken back by 30 days at most. Choose a later moment.');
+		throw wrongField('at', say('restoreLater', RESTORABLE_DAYS));
 	}
 	// What was accepted by then may still be on its way to the disk.
 	await rooms.within(board, (room) => room.committed(() => undefined));
 	const updates = await past.at(board, to);
-	if (!updates) throw wrongField('at', 'The board was not there yet at this moment. Choose a later one.');
+	if (!updates) throw wrongField('at', say('restoreNotYet'));
 	const doc = new Y.Doc();
 	await inTurns(updates, (update) => Y.applyUpdate(doc, update));
 	const fresh = new Y.Doc();

@@ -9,6 +9,7 @@ import { bodyOf, wrongField } from '../../http/body.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { inOne, note } from '../../http/note.ts';
 import { notFound, Problem } from '../../http/problem.ts';
+import { say, type Sentence } from '../../http/say.ts';
 import { signedIn } from '../../http/session.ts';
 import type { BoardDirectory } from '../../ports/boards.ts';
 import type { StoredWall, Walls } from '../../ports/walls.ts';
@@ -24,23 +25,23 @@ export interface WallManagerDeps {
 	readonly now: () => Instant;
 }
 
-const CODE = v.pipe(v.string('Type the code that the screen shows.'), v.maxLength(40, 'A code has eight letters.'));
-const between = ({ least, most }: { least: number; most: number }, sentence: string) =>
+const CODE = v.pipe(v.string(say('screenCode')), v.maxLength(40, say('screenCodeShort')));
+const between = ({ least, most }: { least: number; most: number }, sentence: Sentence) =>
 	v.pipe(v.number(sentence), v.minValue(least, sentence), v.maxValue(most, sentence));
 
 const SETTINGS = v.object({
 	name: v.pipe(
-		v.string('Name the screen.'),
+		v.string(say('screenName')),
 		v.trim(),
-		v.nonEmpty('Name the screen.'),
-		v.maxLength(MOST_NAME, `Use at most ${MOST_NAME} characters.`),
-		v.regex(/^[^\p{Cc}]*$/u, 'Name the screen in one line.')
+		v.nonEmpty(say('screenName')),
+		v.maxLength(MOST_NAME, say('atMostCharacters', MOST_NAME)),
+		v.regex(/^[^\p{Cc}]*$/u, say('screenNameLine'))
 	),
-	boards: v.pipe(v.array(v.string(), 'Choose boards.'), v.minLength(1, 'Choose at least one board.')),
-	zone: v.picklist(ZONES, 'Choose who passes the screen.'),
-	inches: between(INCHES, `A screen has ${INCHES.least} to ${INCHES.most} inches.`),
-	metres: between(METRES, `The farthest seat is ${METRES.least} to ${METRES.most} metres away.`),
-	theme: v.picklist(THEMES, 'Choose light or dark.')
+	boards: v.pipe(v.array(v.string(), say('screenBoards')), v.minLength(1, say('screenSomeBoard'))),
+	zone: v.picklist(ZONES, say('screenZone')),
+	inches: between(INCHES, say('screenInches', INCHES.least, INCHES.most)),
+	metres: between(METRES, say('screenMetres', METRES.least, METRES.most)),
+	theme: v.picklist(THEMES, say('screenTheme'))
 });
 
 /** Screens as managers pair, change and end them. */
@@ -113,25 +114,23 @@ function pairedRoutes(deps: WallManagerDeps) {
 function manager(c: Context<AppEnv>) {
 	const { person } = signedIn(c);
 	if (can(person, 'manage-practice')) return person.id;
-	throw new Problem(403, 'Only a manager can look after screens. Ask one of yours.', { code: 'not-allowed' });
+	throw new Problem(403, say('onlyManagersScreens'), { code: 'not-allowed' });
 }
 
 /** @throws {Problem} 404 when no screen shows the code, 429 after too many wrong ones. */
 function waitingBy(code: string, by: string, pairings: Pairings): Waiting {
 	const found = pairings.find(readPairingCode(code), by);
 	if (found === 'too-many') {
-		throw new Problem(429, 'That were too many wrong codes. Try again in ten minutes.', { code: 'too-many-tries' });
+		throw new Problem(429, say('tooManyScreenCodes'), { code: 'too-many-tries' });
 	}
 	if (found) return found;
-	throw new Problem(404, 'No screen shows this code now. Compare it with the screen; a code is good for ten minutes.', {
-		code: 'no-such-code'
-	});
+	throw new Problem(404, say('noSuchScreenCode'), { code: 'no-such-code' });
 }
 
 /** @throws {Problem} 422 for a board that the practice does not have. */
 function checked(settings: v.InferOutput<typeof SETTINGS>, { boards }: WallManagerDeps): WallSettings {
 	const known = boards.list().map(({ id }) => id);
-	if (!settings.boards.every((id) => known.includes(id as BoardId))) throw wrongField('boards', 'Choose boards.');
+	if (!settings.boards.every((id) => known.includes(id as BoardId))) throw wrongField('boards', say('screenBoards'));
 	return { ...settings, boards: known.filter((id) => settings.boards.includes(id)) };
 }
 

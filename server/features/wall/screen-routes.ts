@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { shownCode } from '#domain/wall/pairing-code.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { Problem } from '../../http/problem.ts';
+import { say } from '../../http/say.ts';
 import type { Walls } from '../../ports/walls.ts';
 import { deviceOf } from '../account/device.ts';
 import { hashToken, newToken } from '../account/tokens.ts';
@@ -51,4 +52,4 @@ const asked = ({ code, expiresAt }: Waiting) => ({ state: 'waiting', code: shown
 
 /** A screen without a token may be one whose browser keeps none. */
 const notPaired = (hasToken: boolean) =>
-	new Problem(401, 'This screen is not paired.', { code: hasToken ? 'not-paired' : 'no-screen' });
+	new Problem(401, say('screenNotPaired'), { code: hasToken ? 'not-paired' : 'no-screen' });

@@ -229,7 +229,7 @@ export async function request<T>(method: string, path: string, body?: unknown): 
 	if (response.status === 204) return undefined as T;
 	const answer = await jsonOf(response);
 	if (response.ok && answer !== null) return answer as T;
-	if (isOurs(response)) throw new Problem(response.status, answer ?? {}, retryAfterOf(response));
+	if (isOurs(response)) throw new Problem(response.status, answer ?? {});
 	throw new Offline(`${response.status} ${path}`);
 }
 
@@ -244,7 +244,7 @@ export async function download(path: string, body: unknown): Promise<Blob> {
 	});
 	if (response.ok) return await response.blob();
 	const answer = await jsonOf(response);
-	if (isOurs(response)) throw new Problem(response.status, answer ?? {}, retryAfterOf(response));
+	if (isOurs(response)) throw new Problem(response.status, answer ?? {});
 	throw new Offline(`${response.status} ${path}`);
 }
 
@@ -267,9 +267,4 @@ async function jsonOf(response: Response): Promise<Record<string, unknown> | nul
 /** A proxy's "bad gateway" or a hotel's sign-in page is no word of the server. */
 function isOurs(response: Response): boolean {
 	return response.headers.get('content-type')?.startsWith('application/problem+json') ?? false;
-}
-
-function retryAfterOf(response: Response): number | null {
-	const seconds = Number(response.headers.get('retry-after') ?? NaN);
-	return Number.isFinite(seconds) ? seconds : null;
 }

@@ -1,4 +1,4 @@
-/** What the server said no with (RFC 9457). `title` is a sentence that a person can act on. */
+/** What the server said no with (RFC 9457). `title` is a sentence that a person can act on, in the page's language. */
 export class Problem extends Error {
 	readonly status: number;
 	/** The refusal's or the rule's word, for the caller to branch on; null for most bugs. */
@@ -9,10 +9,8 @@ export class Problem extends Error {
 	readonly field: string | null;
 	/** What to quote when reporting a fault on the server's side. */
 	readonly request: string | null;
-	/** Seconds to wait before the next try. */
-	readonly retryAfter: number | null;
 
-	constructor(status: number, body: Record<string, unknown>, retryAfter: number | null = null) {
+	constructor(status: number, body: Record<string, unknown>) {
 		const title = text(body.title) ?? `HTTP ${status}`;
 		super(title);
 		this.name = 'Problem';
@@ -22,7 +20,6 @@ export class Problem extends Error {
 		this.detail = text(body.detail);
 		this.field = text(body.field);
 		this.request = text(body.request);
-		this.retryAfter = retryAfter;
 	}
 
 	/** The session is over: what this person's screen shows must go. */

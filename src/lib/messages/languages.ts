@@ -1,8 +1,4 @@
-import { localeFor } from './locale.ts';
-
-/** What the client speaks; the first is for everybody whose language is not among them. */
-export const LANGUAGES = ['en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { LANGUAGES, languageOf, localeFor, type Language } from './locale.ts';
 
 const wanted = typeof navigator === 'undefined' ? [] : navigator.languages;
 
@@ -11,5 +7,5 @@ export const locale = localeFor(wanted, LANGUAGES);
 
 /** @returns the table of the page's language. */
 export function ofThisPage<T>(tables: Readonly<Record<Language, T>>): T {
-	return tables[locale.split('-')[0] as Language] ?? tables[LANGUAGES[0]];
+	return tables[languageOf(locale) as Language];
 }

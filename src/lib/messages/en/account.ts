@@ -72,6 +72,7 @@ export const account = {
 	trouble: {
 		offline: 'The server cannot be reached. What you typed is still here; try again in a moment.',
 		unexpected: 'Something went wrong on this page. Reload it and try again.',
+		request: (sentence: string, request: string) => `${sentence} (request ${request})`,
 		unreachable: 'Daybreak cannot reach your practice’s server.',
 		unreachableHow: 'Check the network. This page tries again by itself.',
 		again: 'Try again',

@@ -10,7 +10,6 @@ import { lock } from './lock.ts';
 import { meetings } from './meetings.ts';
 import { mine } from './mine.ts';
 import { page } from './page.ts';
-import { problemDetails, problems } from './problems.ts';
 import { refusals, updateRefusals } from './refusals.ts';
 import { search } from './search.ts';
 import { shortcuts } from './shortcuts.ts';
@@ -35,8 +34,6 @@ export const shared = {
 	mine,
 	page,
 	priorities,
-	problemDetails,
-	problems,
 	refusals,
 	search,
 	shortcuts,

@@ -1,0 +1,96 @@
+import { number } from './counting.ts';
+
+/** What is wrong with one answer of a form, as the server says it. */
+export const fields = {
+	unreadable: 'This cannot be read. Check it and try again.',
+	atMostCharacters: (most: number) => `Use at most ${number(most)} characters.`,
+	oneLine: 'Use plain characters on one line.',
+	yesOrNo: 'Say yes or no.',
+	linkWhole: 'The link is not complete.',
+
+	practice: 'Tell us about the practice.',
+	practiceName: 'Enter the name of your practice.',
+	timeZone: 'Choose the practice’s time zone.',
+	timeZoneListed: 'Choose a time zone from the list, such as America/Chicago.',
+	manager: 'Tell us who you are.',
+	idleMinutes: (most: number) => `Choose from 1 to ${number(most)} minutes.`,
+
+	personName: 'Enter the person’s name.',
+	email: 'Enter an e-mail address.',
+	emailWhole: 'Enter a whole e-mail address, such as maria@practice.com.',
+	emailShort: (most: number) => `Use an e-mail address of at most ${number(most)} characters.`,
+	emailTaken: 'Somebody with this e-mail address is in the practice already.',
+	role: 'Choose a role from the list.',
+	departments: 'Choose the departments.',
+	departmentsListed: 'Choose departments from the list.',
+	departmentsOnce: 'Name each department once.',
+	someDepartment: 'Choose at least one department.',
+	someDepartmentOpens: 'Choose at least one department: these are the boards that open for them.',
+	departmentsHere: 'Choose departments that your practice has.',
+
+	password: 'Enter your password.',
+	notYourPassword: 'This is not your password. Try again.',
+	newPassword: 'Choose a password.',
+	passwordLong: (least: number) => `Use at least ${number(least)} characters; a few words in a row are good.`,
+	passwordPattern: 'This is a pattern that is quickly guessed. Choose a few words in a row.',
+	passwordListed: 'This password is in lists that attackers try first. Choose another one.',
+	passwordAlmostListed:
+		'This is a password from the lists that attackers try first, with something added. Choose another one.',
+	passwordOwnWords:
+		'This is made of your name, your e-mail or the practice’s name. Choose words that nobody would guess of you.',
+	code: 'Enter the code.',
+	codeShort: 'This is longer than a code.',
+	appCode: 'This code does not fit. Type the six digits that the app shows now.',
+	passkeyName: 'Give this passkey a name, such as “My phone”.',
+	passkeyWhole: 'The passkey’s answer is not whole.',
+	passkeyShort: 'The passkey’s answer is too long.',
+	passkeyReadable: 'This passkey could not be read. Try again, or use another device.',
+	passkeyTaken: 'This passkey is in use already.',
+
+	pin: 'Enter six digits.',
+	newPin: 'Choose six digits.',
+	newPinHard: 'Choose digits that nobody guesses: no row like 123456, no repeats like 121212.',
+	device: 'Choose a device.',
+	deviceName: 'Name the device.',
+	sealedPoint: 'This is no point of a sealed edit.',
+	sealedFewer: 'Ask for fewer at once.',
+
+	handOverTo: 'Choose the department that shall take it.',
+	handOverOwner: 'Choose somebody of that department, or nobody.',
+	due: 'That is not a day in the calendar. Choose another one.',
+	emergencyReason: 'Say in a few words why it cannot wait: managers read it.',
+	searchWords: 'Write what to look for.',
+	searchFewer: 'Write fewer words.',
+	restoreMoment: 'Choose the moment to go back to.',
+	restoreLater: (days: number) => `Boards can be taken back by ${number(days)} days at most. Choose a later moment.`,
+	restoreEarlier: 'This moment has not come yet. Choose an earlier one.',
+	restoreNotYet: 'The board was not there yet at this moment. Choose a later one.',
+
+	recordPerson: 'Choose a person from the list.',
+	recordCard: 'This is no card’s id.',
+	recordPatient: 'Enter a patient reference.',
+	recordKind: (kinds: string) => `Choose one of ${kinds}.`,
+	recordMoment: 'Give a moment in milliseconds since 1970.',
+
+	huddle: 'Choose a huddle.',
+	huddleWhose: 'Choose a department, or the whole practice.',
+	huddleRhythm: 'Choose weekly or daily.',
+	huddleBoards: 'Choose the boards that are walked.',
+	huddleDay: 'Choose a day of the week.',
+	huddleTime: 'Give the time as hours and minutes, such as 07:30.',
+	huddleLength: (most: number) =>
+		`Share out at least one minute and at most ${number(most)}, with some of it for the walk.`,
+	huddleLeaders: 'Choose who leads from the people of the practice.',
+
+	screenCode: 'Type the code that the screen shows.',
+	screenCodeShort: 'A code has eight letters.',
+	screenName: 'Name the screen.',
+	screenNameLine: 'Name the screen in one line.',
+	screenBoards: 'Choose boards.',
+	screenSomeBoard: 'Choose at least one board.',
+	screenZone: 'Choose who passes the screen.',
+	screenInches: (least: number, most: number) => `A screen has ${number(least)} to ${number(most)} inches.`,
+	screenMetres: (least: number, most: number) =>
+		`The farthest seat is ${number(least)} to ${number(most)} metres away.`,
+	screenTheme: 'Choose light or dark.'
+} as const;
