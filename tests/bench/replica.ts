@@ -55,11 +55,17 @@ export class Replica {
 		this.socket.send(this.#dialect.wrap(message));
 	}
 
-	/** @returns the number of messages sent, which is what the server counts as saved. */
+	/**
+	 * Says what one change made, as a provider does: nothing of what was deleted before.
+	 *
+	 * @returns the number of messages sent, which is what the server counts as saved.
+	 */
 	edit(change: (doc: Y.Doc) => void): number {
-		const before = Y.encodeStateVector(this.doc);
+		const say = (update: Uint8Array) => void this.update(update);
+		this.doc.on('update', say);
 		this.doc.transact(() => change(this.doc), this);
-		return this.update(Y.encodeStateAsUpdate(this.doc, before));
+		this.doc.off('update', say);
+		return this.sent;
 	}
 
 	update(update: Uint8Array): number {

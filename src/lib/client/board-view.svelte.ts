@@ -43,6 +43,8 @@ export class BoardView {
 	/** Cards that events named since the columns were last put in order. */
 	readonly #changed = new Set<CardId>();
 	#tell: () => void = () => undefined;
+	#ahead = $state(false);
+	#readingAhead: Promise<void> | null = null;
 
 	constructor(doc: Y.Doc) {
 		this.#doc = doc;
@@ -115,8 +117,18 @@ export class BoardView {
 		return (entry && textOf(entry, field)?.toString()) ?? '';
 	}
 
+	/** Whether all cards have been read once, so that to list them costs little. */
+	get ahead(): boolean {
+		return this.#ahead;
+	}
+
 	/** Reads the cards in slices, so that no key waits for thousands of them; what was read is remembered. */
-	async readAhead(): Promise<void> {
+	readAhead(): Promise<void> {
+		return (this.#readingAhead ??= this.#readAll());
+	}
+
+	async #readAll(): Promise<void> {
+		await nextTask();
 		let count = 0;
 		for (const id of cardsOf(this.#doc).keys()) {
 			this.#read(id as CardId);
@@ -124,6 +136,7 @@ export class BoardView {
 			if (count % SLICE === 0) await nextTask();
 		}
 		if (count % SLICE !== 0) await nextTask();
+		this.#ahead = true;
 	}
 
 	/** Stops following the document. */

@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { applyAwarenessUpdate, encodeAwarenessUpdate, type Awareness } from 'y-protocols/awareness';
-import { messageAwareness, messageQueryAwareness, WebsocketProvider } from 'y-websocket';
+import { messageAwareness, messageQueryAwareness, messageSync, WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import type { ActivityEntry } from '#domain/activity/changes.ts';
 import type { Meeting } from '#domain/activity/meetings.ts';
@@ -11,6 +11,7 @@ import { heardOfHuddles } from './huddle-news.ts';
 import { countingSocket } from './counting-socket.ts';
 import { SentMessages } from './sent-messages.ts';
 import type { ConnectionStanding } from './save-status.ts';
+import { takeWhole, wholeBoardIn } from './whole-board.ts';
 
 const MESSAGE_ACK = 4;
 const MESSAGE_PROBLEM = 5;
@@ -158,6 +159,16 @@ export class Connection {
 
 	#hear(): void {
 		const handlers = this.#provider.messageHandlers;
+		const sync = handlers[messageSync]!;
+		handlers[messageSync] = (encoder, decoder, provider, emitSynced, type) => {
+			const board = emitSynced ? wholeBoardIn(decoder, provider.doc) : null;
+			if (!board) return sync(encoder, decoder, provider, emitSynced, type);
+			try {
+				takeWhole(provider.doc, board, provider);
+			} finally {
+				provider.synced = true;
+			}
+		};
 		handlers[MESSAGE_ACK] = (_encoder, decoder) => {
 			const count = decoding.readVarUint(decoder);
 			this.#messages.acknowledged(count);

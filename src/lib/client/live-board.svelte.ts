@@ -224,6 +224,7 @@ export class LiveBoard {
 		const seen = statusAt(this.#replica.standing, now);
 		this.#say(seen);
 		this.#ready = this.#replica.ready && !this.#startingAnew;
+		if (this.#ready) void this.#view.readAhead();
 		const { lookAgainAtMs } = seen;
 		if (lookAgainAtMs !== null) this.#timer = setTimeout(() => this.#look(), Math.max(1, lookAgainAtMs - now));
 	}

@@ -22,6 +22,8 @@ export type StoreFailure = 'quota' | 'gone' | 'broken';
 
 const RECORDS_AT_MOST = 200;
 const RETRY_AFTER_MS = 10_000;
+/** What is to be forgotten waits so long for the next edit, to be written along: each write of its own waits for the disk. */
+const FORGET_WITHIN_MS = 400;
 
 /**
  * A replica's copy on this device, readable with its person's key alone. Tabs of one person on one board share it:
@@ -39,6 +41,7 @@ export class OfflineStore {
 	#failure: StoreFailure | null = null;
 	#closed = false;
 	#retry: ReturnType<typeof setTimeout> | undefined;
+	#forgetting: ReturnType<typeof setTimeout> | undefined;
 	#records = 0;
 	#lastRead = 0;
 	#whenIdle: (() => void)[] = [];
@@ -106,11 +109,12 @@ export class OfflineStore {
 	forget(keys: readonly string[]): void {
 		if (keys.length === 0 || this.#isUnusable) return;
 		this.#queue.push({ kind: 'forget', keys });
-		void this.#drain();
+		this.#forgetting ??= setTimeout(() => void this.#drain(), FORGET_WITHIN_MS);
 	}
 
 	/** Resolves when nothing waits to be written, or the disk has said no. */
 	idle(): Promise<void> {
+		void this.#drain();
 		if (!this.#writing) return Promise.resolve();
 		return new Promise((resolve) => this.#whenIdle.push(resolve));
 	}
@@ -139,6 +143,8 @@ export class OfflineStore {
 		const seal = this.#seal;
 		if (this.#writing || !this.#db || !seal || this.#failure === 'gone') return;
 		this.#writing = true;
+		clearTimeout(this.#forgetting);
+		this.#forgetting = undefined;
 		while (this.#queue.length > 0 && this.#db) {
 			const batch = this.#queue;
 			this.#queue = [];

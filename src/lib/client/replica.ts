@@ -156,6 +156,8 @@ export class Replica {
 
 	/** A tab that was closed before it could send has left its edits on the disk; this one sends them. */
 	async #takeFromOtherTabs(): Promise<void> {
+		await new Promise((next) => setTimeout(next)); // taking the board in was a long task already
+		if (this.#closed) return;
 		const stored = await this.#store.newer();
 		if (this.#closed || !this.#take(stored)) return;
 		const { stepTwoSent, sent, acked } = this.#connection.standing;

@@ -6,6 +6,10 @@ const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 /** One formatter a zone: building one costs a hundred times its use. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
+/** What was told of a zone, by the minute: a screen asks for the same few again with every key. */
+const told = new Map<string, Map<number, WallClock>>();
+const TOLD_AT_MOST = 500;
+
 /** Whether the runtime knows this IANA time zone. */
 export function isTimeZone(zone: string): boolean {
 	try {
@@ -21,21 +25,35 @@ export function isTimeZone(zone: string): boolean {
  * @throws {RangeError} when the time zone is unknown.
  */
 export function wallClock(now: Instant, timeZone: string): WallClock {
-	let formatter = formatters.get(timeZone);
-	if (!formatter) {
-		formatter = new Intl.DateTimeFormat('en-CA', {
-			timeZone,
-			year: 'numeric',
-			month: '2-digit',
-			day: '2-digit',
-			hour: '2-digit',
-			minute: '2-digit',
-			hourCycle: 'h23'
-		});
-		formatters.set(timeZone, formatter);
-	}
-	const part = Object.fromEntries(formatter.formatToParts(now).map(({ type, value }) => [type, value]));
-	return `${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}` as WallClock;
+	const minute = Math.floor(now / 60_000);
+	let clocks = told.get(timeZone);
+	if (!clocks || clocks.size > TOLD_AT_MOST) told.set(timeZone, (clocks = new Map()));
+	const known = clocks.get(minute);
+	if (known) return known;
+	const part = Object.fromEntries(
+		formatterFor(timeZone)
+			.formatToParts(now)
+			.map(({ type, value }) => [type, value])
+	);
+	const clock = `${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}` as WallClock;
+	clocks.set(minute, clock);
+	return clock;
+}
+
+function formatterFor(timeZone: string): Intl.DateTimeFormat {
+	const known = formatters.get(timeZone);
+	if (known) return known;
+	const formatter = new Intl.DateTimeFormat('en-CA', {
+		timeZone,
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit',
+		hour: '2-digit',
+		minute: '2-digit',
+		hourCycle: 'h23'
+	});
+	formatters.set(timeZone, formatter);
+	return formatter;
 }
 
 export function dayOf(clock: Due): Day {
@@ -57,6 +75,7 @@ export function isDue(value: unknown): value is Due {
 
 export function isDay(value: unknown): value is Day {
 	if (typeof value !== 'string' || !DAY.test(value)) return false;
+	if (value.slice(8) <= '28') return true; // every month has so many days
 	return new Date(utcOf(value as Day)).toISOString().startsWith(value);
 }
 

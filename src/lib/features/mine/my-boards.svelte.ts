@@ -30,7 +30,7 @@ export class MyBoards {
 		if (!session || !clock) return NOTHING;
 		const me = session.me.person.id;
 		const own = [...this.#holds].flatMap(([board, { live }]) => {
-			if (!live.ready || live.ended) return [];
+			if (!live.ready || !live.view.ahead || live.ended) return [];
 			const list = listOf(board, live.view);
 			return [{ ...list, cards: list.cards.filter(({ owner }) => owner === me) }];
 		});
