@@ -1,12 +1,8 @@
-import {
-	generateAuthenticationOptions,
-	generateRegistrationOptions,
-	verifyAuthenticationResponse,
-	verifyRegistrationResponse,
-	type AuthenticationResponseJSON,
-	type AuthenticatorTransport,
-	type RegistrationResponseJSON,
-	type WebAuthnCredential
+import type {
+	AuthenticationResponseJSON,
+	AuthenticatorTransport,
+	RegistrationResponseJSON,
+	WebAuthnCredential
 } from '@simplewebauthn/server';
 import type { Context } from 'hono';
 import { isIP } from 'node:net';
@@ -24,6 +20,9 @@ export interface RelyingParty {
 	readonly id: string;
 	readonly origin: string;
 }
+
+/** Loaded for the first passkey: it takes more of the server's memory than a board, and many practices have none. */
+const webAuthn = () => import('@simplewebauthn/server');
 
 /** Ed25519, ES256 and RS256: every device has one of them. */
 const ALGORITHMS = [-8, -7, -257];
@@ -48,7 +47,13 @@ export function relyingPartyOf(c: Context<AppEnv>, listed: readonly string[]): R
 }
 
 /** Asks the device for a passkey that it shows to nobody without a finger, a face or its own PIN. */
-export function registrationOptions(party: RelyingParty, person: Account, practice: string, has: readonly Passkey[]) {
+export async function registrationOptions(
+	party: RelyingParty,
+	person: Account,
+	practice: string,
+	has: readonly Passkey[]
+) {
+	const { generateRegistrationOptions } = await webAuthn();
 	return generateRegistrationOptions({
 		rpID: party.id,
 		rpName: practice,
@@ -63,7 +68,8 @@ export function registrationOptions(party: RelyingParty, person: Account, practi
 }
 
 /** @param allowed those of one person; none lets the device choose among all that it holds for this address. */
-export function authenticationOptions(party: RelyingParty, allowed: readonly Passkey[] = []) {
+export async function authenticationOptions(party: RelyingParty, allowed: readonly Passkey[] = []) {
+	const { generateAuthenticationOptions } = await webAuthn();
 	return generateAuthenticationOptions({
 		rpID: party.id,
 		userVerification: 'required',
@@ -77,6 +83,7 @@ export async function registered(
 	party: RelyingParty,
 	challenge: string
 ): Promise<Pick<Passkey, 'id' | 'relyingParty' | 'publicKey' | 'counter' | 'transports'> | null> {
+	const { verifyRegistrationResponse } = await webAuthn();
 	try {
 		const { verified, registrationInfo } = await verifyRegistrationResponse({
 			response: answer as unknown as RegistrationResponseJSON,
@@ -98,6 +105,7 @@ export async function authenticated(
 	party: RelyingParty,
 	challenge: string
 ): Promise<number | null> {
+	const { verifyAuthenticationResponse } = await webAuthn();
 	try {
 		const { verified, authenticationInfo } = await verifyAuthenticationResponse({
 			response: answer as unknown as AuthenticationResponseJSON,
