@@ -1,4 +1,4 @@
-import type { Desk } from './desk.ts';
+import { NO_NETWORK, type Desk } from './desk.ts';
 import { expect, test } from './fixture.ts';
 
 /** Two people who have the same card of the front desk open. */
@@ -144,6 +144,21 @@ test('a card is handed over to another department, and offline the button says w
 	for (const one of [jamie, ana]) await expect(one.card(title)).toHaveCount(0);
 	await biller.openCard(title);
 	await expect(biller.history.first()).toContainText('brought it from Front Desk to Inbox');
+});
+
+test('a part of the page that could not be fetched is whole once it can be', async ({ desk }) => {
+	const jamie = await desk('Jamie', { board: 'front-desk' });
+	jamie.mayMeet(NO_NETWORK);
+	await jamie.page.route('**/CardPanel.*.css', (route) => route.abort());
+	await jamie.cardLink(await jamie.firstCard('To do')).click();
+	const missing = jamie.page.getByRole('alert').filter({ hasText: 'could not be fetched' });
+	await expect(missing).toBeVisible();
+	await missing.getByRole('button').click();
+	await expect(missing).toBeVisible();
+	await jamie.page.unroute('**/CardPanel.*.css');
+	await missing.getByRole('button').click();
+	await expect(jamie.panel).toBeVisible();
+	await expect(jamie.panel).toHaveCSS('border-left-style', 'solid');
 });
 
 test('what one did is taken back also after a reload, unless a colleague has gone on from it', async ({ desk }) => {

@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import { fetchLostStyleSheets } from './style-sheets.ts';
 
 /** Any component's props, as Svelte itself bounds them. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -19,8 +20,9 @@ let turn: ReturnType<typeof setTimeout> | undefined;
 
 /** Declares what comes later: a component, which `Later.svelte` draws, or any other module. */
 export function later<T>(part: () => Promise<T>): () => Promise<T> {
-	waiting.add(part);
-	return part;
+	const dressed = () => fetchLostStyleSheets().then(part);
+	waiting.add(dressed);
+	return dressed;
 }
 
 /**
