@@ -68,7 +68,7 @@ export function hashOf(previous: Uint8Array, row: RecordEntry): Uint8Array {
 	return createHash('sha256').update(previous).update(JSON.stringify(words)).digest();
 }
 
-/** A card as the record names it today, wherever it is by now. */
+/** A card as the record names it today; one that was handed over as it was called when it left the board. */
 export interface RecordedCard {
 	readonly board: BoardId;
 	readonly id: CardId;

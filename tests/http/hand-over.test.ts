@@ -130,6 +130,24 @@ describe('a hand-over', () => {
 		expect(back).not.toContain('card-removed');
 	});
 
+	test('[R6] leaves its name in the record of who had it, as it was called when it left', async () => {
+		const [ana, ben] = [await somebody('ana', 'front-desk'), await somebody('ben', 'billing')];
+		const desk = await connect('front-desk', ana.cookie);
+		const id = await fullCard(desk, ana.id);
+		const { title } = findCard(desk.doc, id)!;
+		await handOver(id, { to: 'billing' }, ana.cookie);
+		const billing = await connect('billing', ben.cookie);
+		billing.edit((doc) => editText(doc, id, 'title', 'What only billing knows'));
+		await until(() => billing.acks.at(-1) === 2);
+		const mine = await fetch(`${practice.url}/api/record/mine`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', cookie: ana.cookie },
+			body: '{}'
+		});
+		const { cards } = (await mine.json()) as { cards: { id: string; board: string; title: string }[] };
+		expect(cards.filter((card) => card.id === id)).toMatchObject([{ board: 'front-desk', title }]);
+	});
+
 	test('[K8] is kept on both boards or on neither', async () => {
 		const ana = await somebody('ana', 'front-desk', 'billing');
 		const [desk, billing] = [await connect('front-desk', ana.cookie), await connect('billing', ana.cookie)];

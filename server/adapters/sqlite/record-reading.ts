@@ -22,6 +22,13 @@ const ABOUT_KINDS = [
 ] as const satisfies readonly SecurityEvent['kind'][];
 
 const CARD = 'SELECT board, id, title, patient FROM cards WHERE board = ? AND id = ?';
+/** As it was called when it was handed over: what it has become since is that board's. */
+const HANDED_OVER = `
+	SELECT $board AS board, $id AS id, change ->> '$.title' AS title, change ->> '$.patient' AS patient FROM activity
+	WHERE card = $id AND kind = 'card-came' AND board = (
+	  SELECT change ->> '$.to' FROM activity
+	  WHERE board = $board AND card = $id AND kind = 'card-left' ORDER BY seq DESC LIMIT 1)
+	ORDER BY seq DESC LIMIT 1`;
 
 /** Each page is put together from the newest lines of every strand, so that no question reads the whole record. */
 export function sqliteRecordReader(db: Database.Database): RecordReader {
@@ -30,6 +37,9 @@ export function sqliteRecordReader(db: Database.Database): RecordReader {
 		'SELECT board, card FROM card_patients WHERE patient = ?'
 	);
 	const card = db.prepare<[string, string], RecordedCard>(CARD);
+	const handedOver = db.prepare<{ board: string; id: string }, RecordedCard>(HANDED_OVER);
+	const named = (board: string, id: string) =>
+		card.get(board, id) ?? handedOver.get({ board, id }) ?? unnamed(board, id);
 	const device = db
 		.prepare<[string, number], string>(
 			`SELECT change ->> '$.on' FROM activity WHERE kind = 'signed-in' AND device = ? AND seq <= ? ORDER BY seq DESC LIMIT 1`
@@ -41,8 +51,8 @@ export function sqliteRecordReader(db: Database.Database): RecordReader {
 		const { person, kind } = choice;
 		const cards = choice.patient === undefined ? null : cardsOf(choice.patient);
 		const chosen = choice.card && (cards ?? boards.all().map((board) => [board, choice.card!] as const));
-		const named = chosen ? chosen.filter(([, id]) => id === choice.card) : cards;
-		if (named) return named.map((ids) => both(ofCard(ids), person ? both(by(person), ofKinds(kind)) : ofKinds(kind)));
+		const meant = chosen ? chosen.filter(([, id]) => id === choice.card) : cards;
+		if (meant) return meant.map((ids) => both(ofCard(ids), person ? both(by(person), ofKinds(kind)) : ofKinds(kind)));
 		if (person) return [both(by(person), ofKinds(kind)), ...about(person, kind)];
 		if (!kind || kind === 'changes') return [ofKinds(kind)];
 		return securityKinds(kind).map((one) => ({ where: ['kind = ?'], values: [one] }));
@@ -58,10 +68,10 @@ export function sqliteRecordReader(db: Database.Database): RecordReader {
 				.slice(0, atMost)
 				.map((row) => entryOf(row));
 		},
-		cardsOfPatient: (patient) => cardsOf(patient).map(([board, id]) => card.get(board, id) ?? unnamed(board, id)),
+		cardsOfPatient: (patient) => cardsOf(patient).map(([board, id]) => named(board, id)),
 		cardsIn(entries) {
 			const ids = new Map(entries.flatMap((e) => (e.card && e.board ? [[`${e.board}/${e.card}`, e]] : [])));
-			return [...ids.values()].map(({ board, card: id }) => card.get(board!, id!) ?? unnamed(board!, id!));
+			return [...ids.values()].map(({ board, card: id }) => named(board!, id!));
 		},
 		devicesIn(entries) {
 			const last = new Map(entries.flatMap(({ device, seq }) => (device ? [[device, seq] as const] : [])));
