@@ -53,6 +53,9 @@ export class LiveBoard {
 	#failedStarts = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	readonly #closing = new AbortController();
+	#wasRead = (): void => undefined;
+	/** Resolves once there is a board and all of it has been read. */
+	readonly read = new Promise<void>((resolve) => (this.#wasRead = resolve));
 	#left: Promise<readonly KeptEdit[]> | null = null;
 
 	/** @param around what a test puts in the place of the browser and the server. */
@@ -224,7 +227,7 @@ export class LiveBoard {
 		const seen = statusAt(this.#replica.standing, now);
 		this.#say(seen);
 		this.#ready = this.#replica.ready && !this.#startingAnew;
-		if (this.#ready) void this.#view.readAhead();
+		if (this.#ready) void this.#view.readAhead().then(this.#wasRead);
 		const { lookAgainAtMs } = seen;
 		if (lookAgainAtMs !== null) this.#timer = setTimeout(() => this.#look(), Math.max(1, lookAgainAtMs - now));
 	}

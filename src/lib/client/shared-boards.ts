@@ -51,3 +51,9 @@ function begin(options: OpenBoard, open: (options: OpenBoard) => LiveBoard): Sha
 	shared.set(options.board.id, one);
 	return one;
 }
+
+/** Resolves when the boards that are open have been read; one that does not come is not waited for longer than this. */
+export async function boardsRead(withinMs: number): Promise<void> {
+	const late = new Promise((resolve) => setTimeout(resolve, withinMs));
+	await Promise.race([late, Promise.all([...shared.values()].map(({ live }) => live.read))]);
+}

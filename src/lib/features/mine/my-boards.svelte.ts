@@ -3,7 +3,7 @@ import { PracticeClock } from '$lib/client/clock.svelte.ts';
 import type { Ended } from '$lib/client/live-board.svelte.ts';
 import { SEND_WITHIN_MS } from '$lib/client/locking.ts';
 import type { Session } from '$lib/client/session.ts';
-import { holdBoard, type Hold } from '$lib/client/shared-boards.ts';
+import { boardsRead, holdBoard, type Hold } from '$lib/client/shared-boards.ts';
 import { t } from '$lib/messages/messages.ts';
 import type { BoardId } from '#domain/ids.ts';
 import { dueSoon, type DueSoon } from '#domain/mine/my-day.ts';
@@ -11,6 +11,8 @@ import { listOf, workBoards } from './boards-of.ts';
 import { Dismissed } from './dismissed.ts';
 
 const NOTHING: DueSoon = { overdue: [], soon: [] };
+/** The board that somebody looks at comes first, as long as it comes at all. */
+const BOARD_FIRST_MS = 5_000;
 
 /**
  * The boards on which somebody has work, open behind whatever page they are on: what is late or due soon is told
@@ -74,16 +76,23 @@ export class MyBoards {
 	#openNext(session: Session, wanted: readonly BoardListing[]): void {
 		const next = wanted.find(({ id }) => !this.#holds.has(id));
 		if (!next) return;
-		this.#turn = whenIdle(() => {
+		let called = true;
+		const callOff = whenIdle(async () => {
+			await boardsRead(BOARD_FIRST_MS);
+			if (!called) return;
 			const hold = holdBoard({ board: next, me: session.me, mayEdit: true });
 			this.#holds = new Map([...this.#holds, [next.id, hold]]);
 			this.#openNext(session, wanted);
 		});
+		this.#turn = () => {
+			called = false;
+			callOff();
+		};
 	}
 }
 
 /** @returns a function that calls it off. */
-function whenIdle(work: () => void): () => void {
+function whenIdle(work: () => unknown): () => void {
 	if ('requestIdleCallback' in globalThis) {
 		const turn = requestIdleCallback(work, { timeout: 2_000 });
 		return () => cancelIdleCallback(turn);
