@@ -30,6 +30,7 @@ test.describe('signing in', () => {
 	test('leads to one’s day, and signing out leaves nothing to come back to', async ({ practice, visitor }) => {
 		const jamie = await visitor(practice);
 		await jamie.page.goto('/');
+		await expect(jamie.page.getByLabel('E-mail')).toBeFocused();
 		await signIn(jamie, ' Jamie@Demo.test ');
 		await expect(jamie.myDay).toBeVisible();
 		await expect(jamie.page).toHaveURL(/\/my-day$/);
