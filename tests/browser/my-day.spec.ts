@@ -54,6 +54,7 @@ test.describe('my day', () => {
 		await late.getByRole('button', { name: 'New due time: Call the school back' }).click();
 		await jamie.page.getByRole('menuitem', { name: 'Tomorrow 09:00' }).click();
 		await expect(rowIn(jamie, 'Next', 'Call the school back')).toContainText('tomorrow 09:00');
+		await expect(rowIn(jamie, 'Next', 'Call the school back').getByRole('link')).toBeFocused();
 		await jamie.page.getByRole('button', { name: /^Undo: / }).click();
 		await expect(late).toBeVisible();
 		await late.getByRole('button', { name: 'Move to…: Call the school back' }).click();
