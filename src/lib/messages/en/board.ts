@@ -146,7 +146,7 @@ export const board = {
 		noCategory: 'No category',
 		priority: 'Priority',
 		patient: 'Patient reference',
-		patientHint: 'J.M. 4821',
+		patientHint: 'e.g. J.M. 4821',
 		finish: 'Finish',
 		finished: 'Finished',
 		move: 'Move to…',
