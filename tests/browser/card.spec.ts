@@ -115,8 +115,12 @@ test('a link brings a colleague to the card, archived or not, and it is brought 
 	expect(link).toMatch(/\/boards\/front-desk\?card=c\w+$/);
 	await ana.page.goto(link);
 	await expect(ana.title).toHaveValue(title);
+	await ana.description.focus();
 	await verb(jamie, 'Archive card').click();
-	await expect(ana.panel).toContainText(`“${title}” is in the archive.`);
+	await expect(ana.panel.getByRole('heading', { name: `“${title}” is in the archive.` })).toBeFocused();
+	await ana.page.keyboard.type('can');
+	await expect(ana.newCard).toHaveValue('');
+	await expect(jamie.column('To do').locator('a:focus')).toHaveCount(1);
 	await jamie.page.getByRole('button', { name: 'Board menu' }).click();
 	await jamie.page.getByRole('menuitem', { name: 'Archived cards…' }).click();
 	await jamie.page.getByRole('button', { name: `Bring back: ${title}` }).click();
@@ -139,7 +143,7 @@ test('a card is handed over to another department, and offline the button says w
 	const dana = await who.getByRole('option', { name: 'Dana' }).getAttribute('value');
 	await who.selectOption(dana);
 	await dialog.getByRole('button', { name: 'Hand over' }).click();
-	await expect(dialog).toHaveCount(0);
+	for (const shut of [dialog, jamie.panel]) await expect(shut).toHaveCount(0);
 	await expect(ana.panel).toContainText(`“${title}” was handed over to Billing.`);
 	for (const one of [jamie, ana]) await expect(one.card(title)).toHaveCount(0);
 	await biller.openCard(title);

@@ -72,6 +72,28 @@ test('by keys: space picks a card up, arrows carry it past a colleague’s chang
 	expect(await ana.firstCard('Inbox')).toBe(waiting);
 });
 
+test('a card that a colleague takes away under the hand stays in it, and the focus on it; one that is archived leaves it', async ({
+	desk
+}) => {
+	const [jamie, ana] = await Promise.all([desk('Jamie'), desk('Ana')]);
+	const { keyboard } = jamie.page;
+	const [taken, next] = await titles(jamie, 'To do');
+	await jamie.cardLink(taken!).focus();
+	for (const key of ['Space', 'ArrowRight']) await keyboard.press(key);
+	await ana.moveTo(taken!, 'Verify benefits');
+	await expect(jamie.cardIn('Verify benefits', taken!).locator('a')).toBeFocused();
+	await keyboard.press('Space');
+	await expect(ana.cardIn('Doing', taken!)).toBeVisible();
+	await keyboard.press('Control+z');
+	await expect(jamie.cardIn('Verify benefits', taken!).locator('a')).toBeFocused();
+	await jamie.cardLink(next!).focus();
+	for (const key of ['Space', 'ArrowRight']) await keyboard.press(key);
+	await ana.openCard(next!);
+	await ana.panel.getByRole('button', { name: 'Archive card' }).click();
+	await expect(jamie.news).toContainText('This card is no longer on the board.');
+	await expect(jamie.column('To do').locator('a:focus')).toHaveCount(1);
+});
+
 test('several at once: marked by clicks and keys, moved together, given away, archived', async ({ desk }) => {
 	const [jamie, ana] = await Promise.all([desk('Jamie'), desk('Ana')]);
 	const { page } = jamie;

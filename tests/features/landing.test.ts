@@ -3,6 +3,7 @@ import type { Card, Column } from '#domain/board/schema.ts';
 import type { CardId, ColumnId } from '#domain/ids.ts';
 import { narrowed } from '../../src/lib/ui/menu.ts';
 import {
+	heirOf,
 	landingOf,
 	standsAlready,
 	stepFrom,
@@ -44,6 +45,15 @@ describe('where a card would land', () => {
 		expect(walk(ids('a3'), 'right')).toEqual({ b: 'bottom' });
 		expect(walk(ids('a3'), 'right', 'right')).toEqual({ c: { before: 'c1' } });
 		expect(walk(ids('c1'), 'left', 'left', 'down')).toEqual({ a: { before: 'a2' } });
+	});
+
+	test('a card that has gone leaves its place to the next one down, or to the last', () => {
+		const at = (id: string, order: string) => ({ ...card(id), place: { column: 'a', order } }) as Card;
+		const shown = new Map([['a' as ColumnId, [at('a1', 'b'), at('a2', 'd')]]]);
+		const heir = (column: string, order: string) =>
+			heirOf({ columns: [], shown }, { column, order } as Card['place'])?.id ?? null;
+		expect(['a', 'c', 'e'].map((order) => heir('a', order))).toEqual(['a1', 'a2', 'a2']);
+		expect(heir('b', 'c')).toBe(null);
 	});
 
 	test('where cards stand already, letting them go moves nothing', () => {

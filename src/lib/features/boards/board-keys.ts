@@ -1,8 +1,9 @@
+import { tick } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import { isPressed } from '$lib/ui/shortcuts.ts';
 import type { CardId } from '#domain/ids.ts';
 import type { BoardScreen } from './board-screen.svelte.ts';
-import { focusOn } from './keep-focus.ts';
+import { focusOn, focusUnlessElsewhere, MENU } from './keep-focus.ts';
 import { indexAt, landingOf, othersIn, stepFrom, type Direction } from './landing.ts';
 import { WORDS } from './words.ts';
 
@@ -28,10 +29,7 @@ export function boardKeys(screen: BoardScreen): Attachment<HTMLElement> {
 			event.preventDefault();
 			event.stopPropagation();
 		};
-		// Whoever leaves a card that is picked up has not dropped it. A window that loses the focus keeps it.
-		const left = () => {
-			if (screen.carry.active && document.hasFocus()) screen.carry.putBack();
-		};
+		const left = (event: FocusEvent) => void leaves(screen, event);
 		element.addEventListener('keydown', pressed);
 		element.addEventListener('focusout', left);
 		return () => {
@@ -39,6 +37,20 @@ export function boardKeys(screen: BoardScreen): Attachment<HTMLElement> {
 			element.removeEventListener('focusout', left);
 		};
 	};
+}
+
+/**
+ * A card that a colleague's change, or an undo, takes away under the focus takes it along, or leaves it to its neighbour.
+ * Whoever leaves a card that is picked up has not dropped it; a window that loses the focus keeps it.
+ */
+async function leaves(screen: BoardScreen, { target }: FocusEvent): Promise<void> {
+	if (!(target instanceof Element) || !document.hasFocus()) return;
+	const tile = target.closest<HTMLElement>('[data-card]');
+	// The page may be in the middle of being drawn: nothing can change before that is over.
+	await tick();
+	const card = target.isConnected ? null : ((tile?.dataset.card ?? null) as CardId | null);
+	if (screen.carry.active && !(card && landingOf(screen, [card]))) screen.carry.leave(card);
+	if (card) await focusUnlessElsewhere(screen, card, target.matches(MENU) ? MENU : 'a');
 }
 
 /** Ctrl or Cmd and a click mark a card, Shift marks up to it; while choosing any click does. */

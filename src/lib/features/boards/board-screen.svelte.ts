@@ -18,7 +18,7 @@ import { Carry } from './carry.ts';
 import { ColumnWork } from './columns/column-work.svelte.ts';
 import { Finding } from './finding/finding.svelte.ts';
 import { Hand } from './hand.svelte.ts';
-import { keepFocusOn } from './keep-focus.ts';
+import { focusUnlessElsewhere, keepFocusOn } from './keep-focus.ts';
 import type { Sight } from './landing.ts';
 import { Claims } from './panel/claims.svelte.ts';
 import { MentionNotices } from './panel/mention-notices.svelte.ts';
@@ -231,10 +231,14 @@ export class BoardScreen implements Sight {
 
 	/** Takes back what this person did last, or says why not. */
 	async undo(): Promise<void> {
+		const [change] = this.own.last?.step.changes ?? [];
 		const told = await this.own.undo();
 		if (!told) return;
 		this.problem = told.ok ? '' : told.words;
-		if (told.ok) this.said = told.words;
+		if (!told.ok) return;
+		this.said = told.words;
+		// The button that offered it goes with the step.
+		if (change) void focusUnlessElsewhere(this, change.card);
 	}
 
 	/** Shows why a rule said no. @returns whether it said yes. */

@@ -2,6 +2,7 @@ import type { CardId } from '#domain/ids.ts';
 import type { BoardScreen } from './board-screen.svelte.ts';
 import { bringIntoSight } from './keep-focus.ts';
 import { indexAt, landingOf, othersIn, standsAlready, stepFrom, type Direction, type Landing } from './landing.ts';
+import { messageFor } from './refusal-messages.ts';
 import { WORDS } from './words.ts';
 
 /** Carrying cards by keys: the focus stays where it was, a line shows where they would land, and words tell the ear. */
@@ -52,6 +53,13 @@ export class Carry {
 		this.#end();
 		this.#screen.said = WORDS.carry.putBack(name);
 		if (id) void bringIntoSight(this.#screen, null, id);
+	}
+
+	/** The focus has left. @param gone the card that took it away from the board; null when the person left it. */
+	leave(gone: CardId | null): void {
+		if (!gone) return this.putBack();
+		this.#end();
+		this.#screen.problem = messageFor({ code: 'card-gone', card: gone });
 	}
 
 	#end(): void {

@@ -1,5 +1,5 @@
 import type { Spot } from '#domain/board/cards.ts';
-import type { Card, Column } from '#domain/board/schema.ts';
+import type { Card, Column, Place } from '#domain/board/schema.ts';
 import type { CardId, ColumnId } from '#domain/ids.ts';
 
 /**
@@ -57,6 +57,12 @@ export function landingOf(sight: Sight, held: readonly CardId[]): Landing | null
 		if (index >= 0) return { column, spot: spotFor(othersIn(sight, column, held), index) };
 	}
 	return null;
+}
+
+/** The card that stands where one stood that has gone: the next one down, or the last. */
+export function heirOf({ shown }: Sight, { column, order }: Pick<Place, 'column' | 'order'>): Card | null {
+	const cards = shown.get(column) ?? [];
+	return cards.find(({ place }) => place.order > order) ?? cards.at(-1) ?? null;
 }
 
 /** One step from a landing, or null at the board's edge; into a neighbour column it goes at the same height. */
