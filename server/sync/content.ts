@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { BOARD_SCHEMA } from '#domain/board/migrations.ts';
+import { partsOf } from '#domain/board/parts.ts';
 import { metaOf } from '#domain/board/schema.ts';
 import { HUDDLE_SCHEMA } from '#domain/huddle/schema.ts';
 import type { SnapshotHead, StoredBoard } from '../ports/journal.ts';
@@ -11,6 +12,8 @@ export interface Committed {
 	readonly stateVector: Uint8Array;
 	/** What a replica with this state vector lacks. */
 	since(stateVector: Uint8Array): Uint8Array;
+	/** The same for one that takes a large board in part by part, and is whole with the last of them. */
+	partsSince(stateVector: Uint8Array): readonly Uint8Array[];
 }
 
 /**
@@ -22,6 +25,7 @@ export class Content implements Committed {
 	#document: BoardDocument | null = null;
 	/** The whole document as one update, until it changes: many come at once after a restart. */
 	#encoded: Uint8Array | null;
+	#parts: readonly Uint8Array[] | null = null;
 
 	constructor(stored: StoredBoard) {
 		this.#stored = stored;
@@ -31,7 +35,7 @@ export class Content implements Committed {
 	get document(): BoardDocument {
 		if (!this.#document) {
 			this.#document = new BoardDocument(this.#stored!);
-			this.#document.doc.on('update', () => (this.#encoded = null));
+			this.#document.doc.on('update', () => (this.#encoded = this.#parts = null));
 			this.#stored = null;
 		}
 		return this.#document;
@@ -53,6 +57,12 @@ export class Content implements Committed {
 	since(stateVector: Uint8Array): Uint8Array {
 		if (!hasNothing(stateVector)) return Y.encodeStateAsUpdate(this.doc, stateVector);
 		return (this.#encoded ??= Y.encodeStateAsUpdate(this.doc));
+	}
+
+	partsSince(stateVector: Uint8Array): readonly Uint8Array[] {
+		// Stored bytes are there at once: to put a board together first would keep everybody waiting for it.
+		if (!hasNothing(stateVector) || !this.#document) return [this.since(stateVector)];
+		return (this.#parts ??= partsOf(this.doc));
 	}
 
 	destroy(): void {

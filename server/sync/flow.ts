@@ -117,13 +117,20 @@ export class Outflow {
 		this.#onStuck = onStuck;
 	}
 
-	/** @param whole the frame answers with the whole board: one that is still under way is no sign of a stuck reader. */
-	send(frame: Uint8Array, whole = false): void {
+	send(frame: Uint8Array): void {
 		if (this.#stuck || this.#socket.readyState !== OPEN) return;
-		if (this.#socket.bufferedAmount === 0) this.#allowance = 0;
-		if (whole) this.#allowance = Math.max(this.#allowance, frame.byteLength);
-		else if (this.#socket.bufferedAmount > MOST_WAITING_BYTES + this.#allowance) return this.#giveUp();
+		this.#forgetWhatWasRead();
+		if (this.#socket.bufferedAmount > MOST_WAITING_BYTES + this.#allowance) return this.#giveUp();
 		this.#socket.send(frame);
+	}
+
+	/** Answers with the whole board: one that is still under way is no sign of a stuck reader. */
+	sendWhole(frames: readonly Uint8Array[]): void {
+		if (this.#stuck || this.#socket.readyState !== OPEN) return;
+		this.#forgetWhatWasRead();
+		const bytes = frames.reduce((sum, frame) => sum + frame.byteLength, 0);
+		this.#allowance = Math.max(this.#allowance, bytes);
+		for (const frame of frames) this.#socket.send(frame);
 	}
 
 	/** All of them in one write. */
@@ -131,6 +138,10 @@ export class Outflow {
 		if (frames.length > 1) this.#line.cork();
 		for (const frame of frames) this.send(frame);
 		if (frames.length > 1) this.#line.uncork();
+	}
+
+	#forgetWhatWasRead(): void {
+		if (this.#socket.bufferedAmount === 0) this.#allowance = 0;
 	}
 
 	#giveUp(): void {

@@ -89,6 +89,11 @@ export const encodeStep1 = (stateVector: Uint8Array): Uint8Array => encodeSync(S
 export const encodeStep2 = (update: Uint8Array): Uint8Array => encodeSync(STEP_2, update);
 export const encodeUpdate = (update: Uint8Array): Uint8Array => encodeSync(UPDATE, update);
 
+/** An answer to step 1: what may go ahead of it goes as updates, and with step 2 the other side is whole. */
+export function encodeAnswer(parts: readonly Uint8Array[]): Uint8Array[] {
+	return parts.map((part, i) => (i < parts.length - 1 ? encodeUpdate(part) : encodeStep2(part)));
+}
+
 function encodeSync(step: number, bytes: Uint8Array): Uint8Array {
 	return encoding.encode((encoder) => {
 		encoding.writeVarUint(encoder, SYNC);

@@ -5,8 +5,9 @@ import type { CloseCode } from './closing.ts';
 
 /** The other end, as a session sees it. */
 export interface Wire {
-	/** @param whole the frame answers with the whole board. */
-	send(frame: Uint8Array, whole?: boolean): void;
+	send(frame: Uint8Array): void;
+	/** Answers with the whole board, in as many frames as these. */
+	sendWhole(frames: readonly Uint8Array[]): void;
 	/** In one write, which costs more than all else about a frame. */
 	sendAll(frames: readonly Uint8Array[]): void;
 	close(code: CloseCode, reason: string): void;

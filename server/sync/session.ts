@@ -9,11 +9,11 @@ import { MAX_STEP_2_BYTES, MAX_UPDATE_BYTES } from './gate/gate.ts';
 import {
 	decodeFrame,
 	encodeAck,
+	encodeAnswer,
 	encodeAwareness,
 	encodeProblem,
 	encodeRights,
 	encodeStep1,
-	encodeStep2,
 	type AwarenessEntry,
 	type Frame
 } from './protocol.ts';
@@ -22,8 +22,6 @@ import type { Member } from './member.ts';
 import type { Room } from './room.ts';
 import type { SessionDeps } from './session-deps.ts';
 import { readStateVector, type Knew } from './state-vector.ts';
-
-export type { SessionDeps } from './session-deps.ts';
 
 /** A client that has only gaps to offer is sent away to come back later with all of it. */
 const GAPS_A_MINUTE = 20;
@@ -203,7 +201,8 @@ export class Session implements Member {
 	}
 
 	#answer(content: Committed, stateVector: Uint8Array): void {
-		if (this.#state.kind !== 'closed') this.#deps.wire.send(encodeStep2(content.since(stateVector)), true);
+		const lacks = this.extended ? content.partsSince(stateVector) : [content.since(stateVector)];
+		if (this.#state.kind !== 'closed') this.#deps.wire.sendWhole(encodeAnswer(lacks));
 		this.send(encodeStep1(content.stateVector));
 	}
 

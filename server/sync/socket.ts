@@ -229,7 +229,8 @@ function sessionDeps(ws: WebSocket, board: BoardId, signedIn: SignedIn, deps: At
 		signedIn,
 		source: who.source,
 		wire: {
-			send: (frame: Uint8Array, whole?: boolean) => outflow.send(frame, whole),
+			send: (frame: Uint8Array) => outflow.send(frame),
+			sendWhole: (frames: readonly Uint8Array[]) => outflow.sendWhole(frames),
 			sendAll: (frames: readonly Uint8Array[]) => outflow.sendAll(frames),
 			close: (code: CloseCode, reason: string) => ws.close(code, reason)
 		},

@@ -5,7 +5,9 @@ import { moveCard, setField } from '#domain/board/cards.ts';
 import { allCards, findCard } from '#domain/board/queries.ts';
 import { cardsOf } from '#domain/board/schema.ts';
 import { editText } from '#domain/board/text.ts';
-import type { LineageId, PersonId } from '#domain/ids.ts';
+import { partsOf } from '#domain/board/parts.ts';
+import type { CardId, LineageId, PersonId } from '#domain/ids.ts';
+import { encodeAnswer } from '../../server/sync/protocol.ts';
 import { vault } from '../../src/lib/client/vault.ts';
 import { OfflineStore } from '../../src/lib/client/offline-store.ts';
 import { BoardServer } from './board-server.ts';
@@ -73,6 +75,35 @@ describe('what the status line is told', () => {
 		await eventually(status).toBe('saved');
 		expect(titlesOf(server.doc)).toEqual(['Call back']);
 	});
+});
+
+test('[C29] a board that comes in parts is neither shown nor kept on the device before it is whole', async () => {
+	server.answering = false;
+	for (let i = 0; i < 40; i++) putCard(server.doc, `c${i}` as CardId, `Call ${i}`);
+	const frames = encodeAnswer(partsOf(server.doc, 100));
+	expect(frames.length).toBeGreaterThan(3);
+	const first = desk(server);
+	await first.replica.start();
+	await eventually(() => server.heard).toEqual([['step-one']]);
+	server.send(frames[0]!);
+	server.send(frames[1]!);
+	await eventually(() => titlesOf(first.doc).length > 10).toBe(true);
+	expect(first.replica.ready).toBe(false);
+	await first.replica.close();
+
+	const again = desk(server);
+	await again.replica.start();
+	expect([again.replica.ready, again.doc.store.clients.size]).toEqual([false, 0]);
+	await eventually(() => server.heard).toEqual([['step-one'], ['step-one']]);
+	for (const frame of frames) server.send(frame);
+	await eventually(() => again.replica.ready).toBe(true);
+	expect(titlesOf(again.doc)).toHaveLength(40);
+	await again.replica.close();
+
+	const offline = desk(server);
+	await offline.replica.start();
+	expect(offline.replica.ready).toBe(true);
+	expect(titlesOf(offline.doc)).toHaveLength(40);
 });
 
 describe('what is sent', () => {

@@ -5,7 +5,8 @@ import { CLOSE } from '../../server/sync/closing.ts';
 import { CommitQueue } from '../../server/sync/commit-queue.ts';
 import type { Room } from '../../server/sync/room.ts';
 import { Rooms, type Stay } from '../../server/sync/rooms.ts';
-import { Session, type SessionDeps } from '../../server/sync/session.ts';
+import { Session } from '../../server/sync/session.ts';
+import type { SessionDeps } from '../../server/sync/session-deps.ts';
 import type { Clock } from './clock.ts';
 import { BOARD, type Disk } from './disk.ts';
 import { decodeFrame } from '../../server/sync/protocol.ts';
@@ -157,6 +158,7 @@ export class SimulatedServer {
 			wire: {
 				send: (frame) => this.#send(link, frame),
 				sendAll: (frames) => frames.forEach((frame) => this.#send(link, frame)),
+				sendWhole: (frames) => frames.forEach((frame) => this.#send(link, frame)),
 				close: (code) => this.#close(link, code)
 			},
 			now: () => this.#clock.now,

@@ -53,6 +53,47 @@ describe('a board that nobody has open', () => {
 	});
 });
 
+describe('a large board that somebody has open', () => {
+	let practice: Practice;
+	const opened: RawClient[] = [];
+	const arrive = (query = '?ack=1') => {
+		const client = new RawClient(practice, 'front-desk', practice.manager, { query });
+		opened.push(client);
+		return client.join();
+	};
+
+	beforeEach(async () => {
+		practice = await openPractice();
+	});
+	afterEach(async () => {
+		for (const client of opened.splice(0)) client.close();
+		await practice.close();
+	});
+
+	test('[S33] comes to our own clients in parts, whole with step 2, and to a plain one in one', async () => {
+		const { person } = await practice.get<{ person: { id: PersonId } }>('/api/me', practice.manager);
+		const origin = { kind: 'person' as const, person: person.id, at: at(1) };
+		const desk = await arrive();
+		for (let batch = 0; batch < 4; batch++) {
+			desk.edit((doc) => {
+				for (let i = 0; i < 200; i++) addCard(doc, newCard(`b${batch}n${i}x`, { origin }), at(1));
+			});
+			await until(() => desk.acks.at(-1) === batch + 2);
+		}
+		const [ours, plain] = [await arrive(), await arrive('')];
+		const first = ours.heard.slice(0, ours.heard.indexOf('step2'));
+		expect(first.length).toBeGreaterThan(0);
+		expect(new Set(first)).toEqual(new Set(['update']));
+		expect(plain.heard[0]).toBe('step2');
+		for (const { doc } of [ours, plain]) {
+			expect(allCards(doc)).toHaveLength(800);
+			expect(Y.encodeStateVector(doc)).toEqual(Y.encodeStateVector(desk.doc));
+		}
+		ours.edit((doc) => setField(doc, cardId('b0n1x'), 'patient', 'J.M.'));
+		await until(() => findCard(plain.doc, cardId('b0n1x'))?.patient === 'J.M.');
+	});
+});
+
 describe('what is sent to a newcomer', () => {
 	const founded = foundBoard('front-desk', at(1));
 	const first = founded.commit.updates[0]!.update;

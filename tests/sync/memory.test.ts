@@ -13,7 +13,8 @@ import { snapshotOf } from '../../server/sync/content.ts';
 import { encodeStep1, encodeUpdate } from '../../server/sync/protocol.ts';
 import type { Room } from '../../server/sync/room.ts';
 import { Rooms } from '../../server/sync/rooms.ts';
-import { Session, type SessionDeps } from '../../server/sync/session.ts';
+import { Session } from '../../server/sync/session.ts';
+import type { SessionDeps } from '../../server/sync/session-deps.ts';
 import { ANA, at, newCard, replica } from '../domain/board.ts';
 import { until } from './practice.ts';
 

@@ -36,10 +36,7 @@ export function sqliteRecordReader(db: Database.Database): RecordReader {
 	const patients = db.prepare<[string], { board: string; card: string }>(
 		'SELECT board, card FROM card_patients WHERE patient = ?'
 	);
-	const card = db.prepare<[string, string], RecordedCard>(CARD);
-	const handedOver = db.prepare<{ board: string; id: string }, RecordedCard>(HANDED_OVER);
-	const named = (board: string, id: string) =>
-		card.get(board, id) ?? handedOver.get({ board, id }) ?? unnamed(board, id);
+	const named = cardNames(db);
 	const device = db
 		.prepare<[string, number], string>(
 			`SELECT change ->> '$.on' FROM activity WHERE kind = 'signed-in' AND device = ? AND seq <= ? ORDER BY seq DESC LIMIT 1`
@@ -84,8 +81,13 @@ export function sqliteRecordReader(db: Database.Database): RecordReader {
 }
 
 /** A card that was removed for good has a name only in its lines. */
-function unnamed(board: string, id: string): RecordedCard {
-	return { board: board as BoardId, id: id as CardId, title: '', patient: null };
+function cardNames(db: Database.Database): (board: string, id: string) => RecordedCard {
+	const card = db.prepare<[string, string], RecordedCard>(CARD);
+	const handedOver = db.prepare<{ board: string; id: string }, RecordedCard>(HANDED_OVER);
+	return (board, id) => {
+		const unnamed = { board: board as BoardId, id: id as CardId, title: '', patient: null };
+		return card.get(board, id) ?? handedOver.get({ board, id }) ?? unnamed;
+	};
 }
 
 function newest(db: Database.Database, { where, values }: Strand, atMost: number): RecordRow[] {

@@ -11,7 +11,7 @@ import { heardOfHuddles } from './huddle-news.ts';
 import { countingSocket } from './counting-socket.ts';
 import { SentMessages } from './sent-messages.ts';
 import type { ConnectionStanding } from './save-status.ts';
-import { takeWhole, wholeBoardIn } from './whole-board.ts';
+import { WholeBoard } from './whole-board.ts';
 
 const MESSAGE_ACK = 4;
 const MESSAGE_PROBLEM = 5;
@@ -160,14 +160,10 @@ export class Connection {
 	#hear(): void {
 		const handlers = this.#provider.messageHandlers;
 		const sync = handlers[messageSync]!;
+		const board = new WholeBoard(this.#provider.doc);
 		handlers[messageSync] = (encoder, decoder, provider, emitSynced, type) => {
-			const board = emitSynced ? wholeBoardIn(decoder, provider.doc) : null;
-			if (!board) return sync(encoder, decoder, provider, emitSynced, type);
-			try {
-				takeWhole(provider.doc, board, provider);
-			} finally {
-				provider.synced = true;
-			}
+			const whole = () => void (provider.synced = true);
+			if (provider.synced || !board.take(decoder, provider, whole)) sync(encoder, decoder, provider, emitSynced, type);
 		};
 		handlers[MESSAGE_ACK] = (_encoder, decoder) => {
 			const count = decoding.readVarUint(decoder);

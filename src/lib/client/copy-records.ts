@@ -1,5 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import * as Y from 'yjs';
+import { partsOf } from '#domain/board/parts.ts';
 import type { Hidden, KeyRing } from './key-ring.ts';
 import type { UnsentEdit } from './unsent.ts';
 
@@ -132,11 +133,12 @@ export async function compactCopy(db: CopyDatabase, seal: Seal): Promise<void> {
 	const open = keys.filter((_, i) => read[i] !== null);
 	const plain = records.some((record) => 'bytes' in record);
 	if (open.length < (plain ? 1 : 2)) return;
-	const hidden = await seal.ring.hide(joined(read.filter((bytes) => bytes !== null)), aboutUpdates(seal));
+	const parts = joined(read.filter((bytes) => bytes !== null));
+	const hidden = await Promise.all(parts.map((part) => seal.ring.hide(part, aboutUpdates(seal))));
 	const writing = db.transaction('updates', 'readwrite', { durability: 'strict' });
 	await Promise.all([
 		...open.map((key) => writing.store.delete(key)),
-		writing.store.add({ hidden, tab: null }),
+		...hidden.map((part) => writing.store.add({ hidden: part, tab: null })),
 		writing.done
 	]);
 }
@@ -178,11 +180,11 @@ async function hiddenEdit(edit: UnsentEdit, seal: Seal): Promise<StoredEdit> {
 const aboutUpdates = ({ name }: Seal): string => `${name}/updates`;
 const aboutEdit = (key: string, { name }: Seal): string => `${name}/unsent/${key}`;
 
-/** One update that says the same. A document, unlike `mergeUpdates`, sheds what was deleted. */
-function joined(updates: readonly Uint8Array[]): Bytes {
+/** As few updates as say the same. A document, unlike `mergeUpdates`, sheds what was deleted. */
+function joined(updates: readonly Uint8Array[]): Bytes[] {
 	const doc = new Y.Doc();
 	for (const update of updates) Y.applyUpdate(doc, update);
-	const bytes = Y.encodeStateAsUpdate(doc);
+	const parts = partsOf(doc);
 	doc.destroy();
-	return bytes as Bytes;
+	return parts as Bytes[];
 }

@@ -16,6 +16,9 @@ import { serverNow } from './server-time.ts';
 import { Unsent, type UnsentEdit } from './unsent.ts';
 import { vault } from './vault.ts';
 
+/** To take in so much takes some milliseconds. */
+const LONG_TO_TAKE_BYTES = 32_768;
+
 export interface ReplicaOptions {
 	readonly board: BoardId;
 	readonly lineage: LineageId;
@@ -54,6 +57,8 @@ export class Replica {
 	#edits = 0;
 	#lastMessage = 0;
 	#everSynced = false;
+	/** Whether there was a board on this device: one that is only just coming from the server is not whole yet. */
+	#hasCopy = false;
 	#closed = false;
 
 	constructor(options: ReplicaOptions, listener: ReplicaListener) {
@@ -72,7 +77,8 @@ export class Replica {
 	async start(): Promise<void> {
 		const stored = await this.#store.load().catch(() => null);
 		if (this.#closed) return;
-		if (stored && !this.#take(stored)) return;
+		if (stored && !(await this.#takeCopy(stored))) return;
+		this.#hasCopy = columnsOf(this.doc).size > 0;
 		for (const { moves } of stored?.unsent ?? []) this.#moves.remember(moves);
 		const noteOwn = (occurrences: readonly Occurrence[]) => void (this.#occurrences = occurrences);
 		this.#stop.push(observeActivity(this.doc, noteOwn, ({ local }) => local));
@@ -83,7 +89,7 @@ export class Replica {
 
 	/** Whether there is a board to show: this device's copy or the server's. */
 	get ready(): boolean {
-		return this.#everSynced || columnsOf(this.doc).size > 0;
+		return this.#everSynced || this.#hasCopy;
 	}
 
 	/** Whether this connection has brought the server's state. */
@@ -165,6 +171,17 @@ export class Replica {
 		if (stepTwoSent) this.#unsent.allCarriedBy(sent);
 		this.#store.forget(this.#unsent.acknowledged(acked));
 		this.#changed();
+	}
+
+	/** Others get their turn between the parts of a large board. @returns as {@link #take} does, and when it was closed. */
+	async #takeCopy({ updates, unsent }: Stored): Promise<boolean> {
+		this.#take({ updates: [], unsent });
+		for (const update of updates) {
+			if (!this.#take({ updates: [update], unsent: [] })) return false;
+			if (update.byteLength > LONG_TO_TAKE_BYTES) await new Promise((next) => setTimeout(next));
+			if (this.#closed) return false;
+		}
+		return true;
 	}
 
 	/** @returns false when the copy cannot be read; then this replica has ended. */
