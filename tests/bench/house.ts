@@ -31,6 +31,7 @@ export async function openHouse(people: number, boards: readonly string[], rate:
 		members.push({ cookie, person: person.id });
 	}
 	const dataDir = mkdtempSync(join(tmpdir(), 'daybreak-house-'));
+	set.base.db.prepare('UPDATE practice SET time_zone = ?').run(whereItIsMidday());
 	set.base.db.pragma('wal_checkpoint(TRUNCATE)');
 	cpSync(set.dataDir, dataDir, { recursive: true });
 	const { manager } = set;
@@ -47,4 +48,11 @@ export async function openHouse(people: number, boards: readonly string[], rate:
 		},
 		close: () => target.close()
 	};
+}
+
+/** At three in the morning boards are written anew, and everybody who is still there comes back to them. */
+function whereItIsMidday(): string {
+	const ahead = 12 - new Date().getUTCHours();
+	// In these names the sign says how far Greenwich is ahead.
+	return ahead === 0 ? 'Etc/UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
 }
