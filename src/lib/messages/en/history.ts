@@ -30,8 +30,8 @@ export const history = {
 	priority: {
 		routine: 'set the priority to routine',
 		urgent: 'set the priority to urgent',
-		asap: 'set the priority to asap',
-		stat: 'set the priority to stat'
+		asap: 'set the priority to as soon as possible',
+		stat: 'set the priority to at once'
 	},
 	patient: (reference: string) => `set the patient reference to ${reference}`,
 	noPatient: 'cleared the patient reference',
