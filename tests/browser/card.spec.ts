@@ -45,6 +45,22 @@ test('a checklist is written, ticked, put in order and taken back, and both see 
 	await jamie.page.getByRole('region', { name: 'What you just did' }).getByRole('button', { name: 'Undo' }).click();
 	await expect(steps(ana).nth(1)).toHaveValue('Tell Lee');
 	await expect(ana.history.filter({ hasText: 'Ana Petrova ticked a checklist item' })).toContainText('Tell Lee');
+
+	// What goes under the hand leaves the focus in the card, and the rest of a word goes nowhere; no word is too long.
+	await steps(ana).nth(1).fill('Wordwithoutanyend'.repeat(8));
+	await steps(ana).nth(1).press('s');
+	await expect(steps(jamie).nth(1)).toHaveValue(/ends$/);
+	await jamie.panel.getByRole('button', { name: /^Remove the step: .*Wordwithout/ }).click();
+	await expect(ana.panel).toBeFocused();
+	await ana.page.keyboard.type('can');
+	await expect(ana.newCard).toHaveValue('');
+	await add.fill('Wordwithoutanyend'.repeat(8));
+	await add.press('Enter');
+	const body = ana.panel.locator('.body');
+	await expect(steps(ana)).toHaveCount(3);
+	expect(await body.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+	await ana.panel.getByRole('button', { name: 'I’m on it' }).press('Enter');
+	await expect(ana.panel.getByRole('button', { name: 'Move to…' })).toBeFocused();
 });
 
 test('labels, a comment that names a colleague, and whose it is to change', async ({ desk }) => {
