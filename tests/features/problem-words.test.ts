@@ -10,6 +10,7 @@ test('the server’s own sentence is shown, with the request’s number where it
 });
 
 test('where there is no answer of the server’s, a sentence of the page’s is', () => {
-	expect(sentenceFor(new Offline())).toMatch(/cannot be reached/);
+	expect(sentenceFor(new Offline())).toMatch(/cannot be reached\. Try again/);
+	expect(sentenceFor(new Offline(), true)).toMatch(/cannot be reached\. What you typed is still here/);
 	expect(sentenceFor(new TypeError('x is not a function'))).toMatch(/went wrong on this page/);
 });

@@ -32,7 +32,7 @@ export class Form {
 			return true;
 		} catch (error) {
 			if (error instanceof Problem && error.field) this.errors = { [error.field]: sentenceFor(error) };
-			else this.problem = sentenceFor(error);
+			else this.problem = sentenceFor(error, true);
 			await focusFirstError(form);
 			return false;
 		} finally {

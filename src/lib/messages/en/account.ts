@@ -70,7 +70,8 @@ export const account = {
 		putAway: 'Put away'
 	},
 	trouble: {
-		offline: 'The server cannot be reached. What you typed is still here; try again in a moment.',
+		offline: 'The server cannot be reached. Try again in a moment.',
+		offlineTyped: 'The server cannot be reached. What you typed is still here; try again in a moment.',
 		unexpected: 'Something went wrong on this page. Reload it and try again.',
 		request: (sentence: string, request: string) => `${sentence} (request ${request})`,
 		unreachable: 'Daybreak cannot reach your practice’s server.',
