@@ -105,6 +105,7 @@ test.describe('my day', () => {
 		await expect(jamie.page).toHaveTitle(/^\(\d+\) Your account/);
 		await banner.getByRole('button', { name: 'Not now' }).click();
 		await expect(banner).toHaveText('');
+		await expect(jamie.page.getByRole('button', { name: 'Search all boards' })).toBeFocused();
 		await jamie.page.getByRole('link', { name: 'Front Desk' }).click();
 		await expect(jamie.card('Return the chart')).toContainText('late');
 		await expect(banner).toHaveText('');
