@@ -19,7 +19,8 @@ export interface CardSearch {
 	/**
 	 * The cards that have every one of these words, or one that begins so: in any letters, with accents or without. Of
 	 * a card on a board its title and patient reference are looked through, of one in the archive all that was written
-	 * on it. What is on a board comes first, then what fits best.
+	 * on it. What is on a board comes first, then what fits best; where
+	 * words fit thousands, the newest, and of the archive only among its newest.
 	 */
 	find(words: string, boards: readonly BoardId[], atMost: number): FoundCard[];
 }

@@ -88,6 +88,31 @@ test('[F4] of an archived card all that was written on it is found', async () =>
 		expect(await found(words), words).toEqual([LONG]);
 });
 
+test('[F4] words that fit thousands bring all that is on a board, then the newest of the archive, of these boards alone', async () => {
+	const { db } = practice.base;
+	const put = db.prepare(
+		`INSERT INTO cards (board, id, title, column_id, column_kind, since, priority, archived)
+		 VALUES (?, ?, ?, 'done', ?, 1, 'routine', ?)`
+	);
+	db.transaction(() => {
+		put.run('front-desk', 'm-old-live', 'Manifold, still to do', 'todo', null);
+		put.run('front-desk', 'm-gone', 'Manifold, handed over', 'done', 9);
+		put.run('billing', 'm-gone', 'Manifold, handed over', 'todo', null);
+		for (let i = 0; i < 2_600; i++) put.run(i % 2 ? 'billing' : 'front-desk', `m${i}`, `Manifold ${i}`, 'done', i + 1);
+		put.run('front-desk', 'm-done', 'Manifold, done', 'done', null);
+		put.run('front-desk', 'm-new-live', 'Manifold, new', 'todo', null);
+	})();
+	const mine = await found('manifold');
+	expect(mine.slice(0, 5)).toEqual(['m-new-live', 'm-old-live', 'm-done', 'm2598 (archived)', 'm2596 (archived)']);
+	expect(mine).toHaveLength(50);
+	expect((await found('manifold', practice.manager)).slice(0, 5)).toEqual([
+		...['m-new-live', 'm-gone', 'm-old-live', 'm-done'],
+		'm2599 (archived)'
+	]);
+	expect(await found('manif 2598')).toEqual(['m2598 (archived)']);
+	db.prepare("DELETE FROM cards WHERE id LIKE 'm%' AND title LIKE 'Manifold%'").run();
+});
+
 test('[F6] a search is recorded with its count, once, and never with its words', async () => {
 	await found('zzyzx');
 	await found('zzyzx');
