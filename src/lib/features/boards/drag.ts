@@ -164,9 +164,13 @@ class Drag {
 		const { held } = this.#screen.hand;
 		const column = columnAt(this.#strip, this.#at.x);
 		const landing = column && landingAt(column, this.#at.y, held);
-		this.cancel();
 		this.#swallowClick();
-		if (landing && !standsAlready(this.#screen, held, landing)) this.#screen.move(held, landing.column, landing.spot);
+		try {
+			// Before the picture goes: the focus lets go of the card, for which the browser would lay everything out anew.
+			if (landing && !standsAlready(this.#screen, held, landing)) this.#screen.move(held, landing.column, landing.spot);
+		} finally {
+			this.cancel();
+		}
 	}
 
 	/** What lets a card go is no click on what lies below. */
