@@ -14,15 +14,17 @@ import { openPractice, until, type Practice } from './practice.ts';
 
 const NOTHING = Y.encodeStateVector(new Y.Doc());
 
-describe('a board that nobody has open', () => {
-	let practice: Practice;
-	const opened: RawClient[] = [];
-	const connect = (doc?: Y.Doc) => {
-		const client = new RawClient(practice, 'front-desk', practice.manager, { doc });
-		opened.push(client);
-		return client.join();
-	};
+let practice: Practice;
+const opened: RawClient[] = [];
 
+/** Somebody who comes to the front desk's board of a practice that serves. */
+function connect(options: { readonly doc?: Y.Doc; readonly query?: string } = {}): Promise<RawClient> {
+	const client = new RawClient(practice, 'front-desk', practice.manager, options);
+	opened.push(client);
+	return client.join();
+}
+
+describe('who comes to a board', () => {
 	beforeEach(async () => {
 		practice = await openPractice();
 	});
@@ -31,7 +33,7 @@ describe('a board that nobody has open', () => {
 		await practice.close();
 	});
 
-	test('[S25] is answered from its snapshot; edits, returning replicas and readers go on from there', async () => {
+	test('[S25] that nobody has open is answered from its snapshot; edits, returning replicas and readers go on from there', async () => {
 		const { person } = await practice.get<{ person: { id: PersonId } }>('/api/me', practice.manager);
 		const origin = { kind: 'person' as const, person: person.id, at: at(1) };
 		const before = await connect();
@@ -47,40 +49,22 @@ describe('a board that nobody has open', () => {
 		const newcomer = await connect();
 		newcomer.edit((doc) => setField(doc, cardId('a'), 'patient', 'J.M.'));
 		await until(() => findCard(reader.doc, cardId('a'))?.patient === 'J.M.');
-		const returning = await connect(before.doc);
+		const returning = await connect({ doc: before.doc });
 		expect(findCard(returning.doc, cardId('a'))?.patient).toBe('J.M.');
 		expect(findCard((await connect()).doc, cardId('a'))?.patient).toBe('J.M.');
 	});
-});
 
-describe('a large board that somebody has open', () => {
-	let practice: Practice;
-	const opened: RawClient[] = [];
-	const arrive = (query = '?ack=1') => {
-		const client = new RawClient(practice, 'front-desk', practice.manager, { query });
-		opened.push(client);
-		return client.join();
-	};
-
-	beforeEach(async () => {
-		practice = await openPractice();
-	});
-	afterEach(async () => {
-		for (const client of opened.splice(0)) client.close();
-		await practice.close();
-	});
-
-	test('[S33] comes to our own clients in parts, whole with step 2, and to a plain one in one', async () => {
+	test('[S33] that is large and open gets it in parts with a client of ours, whole with step 2, and with a plain one in one', async () => {
 		const { person } = await practice.get<{ person: { id: PersonId } }>('/api/me', practice.manager);
 		const origin = { kind: 'person' as const, person: person.id, at: at(1) };
-		const desk = await arrive();
+		const desk = await connect();
 		for (let batch = 0; batch < 4; batch++) {
 			desk.edit((doc) => {
 				for (let i = 0; i < 200; i++) addCard(doc, newCard(`b${batch}n${i}x`, { origin }), at(1));
 			});
 			await until(() => desk.acks.at(-1) === batch + 2);
 		}
-		const [ours, plain] = [await arrive(), await arrive('')];
+		const [ours, plain] = [await connect(), await connect({ query: '' })];
 		const first = ours.heard.slice(0, ours.heard.indexOf('step2'));
 		expect(first.length).toBeGreaterThan(0);
 		expect(new Set(first)).toEqual(new Set(['update']));

@@ -1,5 +1,7 @@
 /** Those that the page asked for and did not get. */
 const lost = new Set<HTMLLinkElement>();
+/** Those of them that are being fetched again. */
+const coming = new Set<Promise<unknown>>();
 
 /**
  * Notes which style sheets cannot be fetched, and fetches them once the network is back. The bundler's loader asks for
@@ -22,7 +24,11 @@ export function watchStyleSheets(): () => void {
 
 /** Resolves when none is missing. @throws when one still cannot be fetched. */
 export async function fetchLostStyleSheets(): Promise<void> {
-	await Promise.all([...lost].map(fetchAgain));
+	for (const link of lost) {
+		const again = fetchAgain(link).finally(() => coming.delete(again));
+		coming.add(again);
+	}
+	await Promise.all(coming);
 }
 
 function fetchAgain(link: HTMLLinkElement): Promise<unknown> {
